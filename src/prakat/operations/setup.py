@@ -1,0 +1,57 @@
+"""Everything an installation needs before its first page, done again without harm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+from prakat.duties import actions as duties
+from prakat.operations import template
+from prakat.org import actions as org
+from prakat.org.models import Agency
+from prakat.procedure import actions as procedure
+from prakat.procedure.models import Procedure
+from prakat.publications import actions as publications
+
+BY = "operator"
+
+
+def prepare(*, now: datetime, say: Callable[[str], None]) -> bool:
+    """Data folder, keys, database, catalogues, procedure, page tree. True when the data folder was new."""
+    Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
+    fresh = new_database()
+    say("migrating the database")
+    call_command("migrate", verbosity=0, interactive=False)
+    say("loading catalogues of duties, holidays and the standard procedure")
+    fill(now=now)
+    return fresh or not has_agency()
+
+
+def new_database() -> bool:
+    database = settings.DATABASES["default"]
+    if "sqlite3" not in database["ENGINE"]:
+        return False
+    path = Path(str(database["NAME"]))
+    if path.exists():
+        return False
+    template.unpack(path)
+    return True
+
+
+def has_agency() -> bool:
+    return Agency.objects.exists()
+
+
+def fill(*, now: datetime) -> None:
+    """What ships with Prakat: holidays, catalogues, the standard procedure, the sections."""
+    org.seed_holidays()
+    duties.adopt_shipped(by=BY, now=now)
+    if not Procedure.objects.exists():
+        procedure.adopt_procedure(
+            code="standard", title="ทางปกติ", steps=procedure.STANDARD_STEPS, by=BY, now=now
+        )
+    publications.lay_out_sections()
