@@ -15,7 +15,7 @@ from typing import Protocol, cast
 import django
 
 from prakat.config.environment import SettingError
-from prakat.operations.errors import UsageError
+from django.core.management.base import CommandError
 
 
 class Command(Protocol):
@@ -76,7 +76,7 @@ def _run(entry: Entry, arguments: list[str]) -> int:
         own = argparse.ArgumentParser(prog=f"prakat {entry.name}", description=entry.summary)
         module.configure(own)
         return module.run(own.parse_args(arguments))
-    except (SettingError, OSError, UsageError) as error:
+    except (SettingError, OSError, CommandError) as error:
         print(f"prakat {entry.name}: {error}", file=sys.stderr)
         return 2
 

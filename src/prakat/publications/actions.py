@@ -209,10 +209,13 @@ def standing_fields(edition: Edition, seq: int) -> dict[str, Any]:
 
 
 def _stand(edition: Edition, seq: int, *, now: datetime, before: Standing | None) -> Standing:
-    published = before.published_at if before else now
+    times = {
+        "published_at": before.published_at if before else now,
+        "dated_at": before.dated_at if before else now,
+        "changed_at": now,
+    }
     standing, _created = Standing.objects.update_or_create(
-        publication=edition.publication,
-        defaults={**standing_fields(edition, seq), "published_at": published, "changed_at": now},
+        publication=edition.publication, defaults={**standing_fields(edition, seq), **times}
     )
     return standing
 

@@ -171,11 +171,12 @@ def content_of(page: PublicationPage, *, edition: int, change_note: str) -> Plai
         "change_note": change_note,
         "publisher_note": page.publisher_note,
         "body": body,
-        "attachments": [_attachment(item.blob, item.name, item.title) for item in page.attachments.all()],
+        "attachments": [attachment(item.blob, item.name, item.title) for item in page.attachments.all()],
     }
 
 
-def _attachment(blob: Blob, name: str, title: str) -> Plain:
+def attachment(blob: Blob, name: str, title: str) -> Plain:
+    """How an edition names one of its files."""
     return {
         "sha256": blob.sha256,
         "name": name,

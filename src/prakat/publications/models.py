@@ -161,15 +161,16 @@ class Standing(models.Model):
     unit = models.CharField(max_length=60)
     title = models.CharField(max_length=500)
     signed = models.DateField(null=True)
-    published_at = models.DateTimeField()
+    published_at = models.DateTimeField(help_text="when it was first public here, by the record")
+    dated_at = models.DateTimeField(help_text="its place in lists: imported history keeps its own date")
     changed_at = models.DateTimeField()
     reason = models.TextField(blank=True)
     imported = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
-            models.Index(fields=["state", "-published_at"], name="standing_newest"),
-            models.Index(fields=["section", "state", "published_at"], name="standing_section"),
+            models.Index(fields=["state", "-dated_at"], name="standing_newest"),
+            models.Index(fields=["section", "state", "dated_at"], name="standing_section"),
         ]
         constraints = [
             models.CheckConstraint(

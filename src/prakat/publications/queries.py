@@ -20,7 +20,7 @@ def public() -> QuerySet[Standing]:
     return (
         Standing.objects.filter(state=Standing.State.PUBLIC)
         .select_related("edition")
-        .order_by("-published_at", "-entry_seq")
+        .order_by("-dated_at", "-entry_seq")
     )
 
 
