@@ -72,7 +72,7 @@ def answer_for(step: Step, unit: Unit, drafter: User, hierarchy: org.Hierarchy) 
 
 def answers_ahead(case: Case, now: datetime) -> list[rules.Answer]:
     """Who decides the current step and each one after it, as things stand now."""
-    hierarchy = org.Hierarchy(timezone.localdate(now))
+    hierarchy = org.hierarchy(timezone.localdate(now))
     ahead = [step for step in deciding_steps(case.procedure) if step.order >= case.step.order]
     return [answer_for(step, case.unit, case.drafter, hierarchy) for step in ahead]
 
@@ -90,7 +90,7 @@ def open_cases() -> list[Case]:
 
 def waiting_for(user: User, now: datetime) -> list[Waiting]:
     """The cases this person can decide now, the most urgent first; the same rule guards each case's page."""
-    hierarchy = org.Hierarchy(timezone.localdate(now))
+    hierarchy = org.hierarchy(timezone.localdate(now))
     calendar = org.calendar()
     found = []
     for case in open_cases():

@@ -140,7 +140,7 @@ def keep_edition(
     content: freeze.Plain, *, position: str, change_note: str, now: datetime, revision: Revision | None = None
 ) -> Edition:
     return Edition.objects.create(
-        publication=content["publication"],
+        publication=UUID(content["publication"]),
         number=content["edition"],
         digest=freeze.digest(content),
         content=content,
