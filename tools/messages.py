@@ -27,6 +27,17 @@ KEYWORDS: dict[str, tuple[object, ...] | None] = {
     for name in (base, f"{base}_lazy", f"{base}_noop")
 } | {"_": None}
 
+HEADER = r"""# Thai messages of this room of Prakat.
+msgid ""
+msgstr ""
+"Language: th\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=1; plural=0;\n"
+
+"""
+
 
 def rooms() -> list[Path]:
     return sorted(path for path in SOURCE.iterdir() if path.is_dir() and path.name != "__pycache__")
@@ -101,6 +112,13 @@ def _translated(have: Catalog, message: object) -> bool:
     return any(strings) and all(strings[:1])
 
 
+def save(catalogue: Catalog, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as target:
+        target.write(HEADER.encode())
+        write_po(target, catalogue, width=110, sort_output=True, omit_header=True, no_location=True)
+
+
 def update() -> None:
     for room in rooms():
         wanted, path = found_in(room), catalogue_path(room)
@@ -109,9 +127,7 @@ def update() -> None:
         have = read_po(path.open("rb"), locale="th") if path.exists() else Catalog(locale="th")
         have.update(wanted, no_fuzzy_matching=True)
         have.obsolete.clear()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as target:
-            write_po(target, have, width=110, sort_output=True, omit_header=False, no_location=True)
+        save(have, path)
     for line in missing():
         print(line)
 
