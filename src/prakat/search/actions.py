@@ -2,16 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 from django.db import transaction
 
+from prakat.publications import queries as publications
+from prakat.publications.models import Standing
+from prakat.search import files
 from prakat.search.folding import flat, passages, segments
-from prakat.search.indexing import Findable
+from prakat.search.indexing import Findable, findable
 from prakat.search.models import SearchDocument, SearchPassage
 
 LONGEST_TITLE = 500
+
+log = logging.getLogger(__name__)
+
+
+def sync(publication: UUID | str) -> None:
+    """Make the index say of a publication what is public of it now: its current edition, or nothing."""
+    standing = publications.standing_of(publication)
+    if standing is None or standing.state != Standing.State.PUBLIC:
+        remove(publication)
+    else:
+        _index(standing)
+
+
+def reindex_all(progress: Callable[[int], None] = lambda done: None) -> int:
+    """Index everything that is public, oldest first, and forget the rest. Searches go on meanwhile.
+
+    `progress` is told how many are done. Returns how many there were.
+    """
+    wanted = list(publications.public().reverse().values_list("pk", flat=True))
+    for done, publication in enumerate(wanted, start=1):
+        sync(publication)
+        progress(done)
+    for known in set(SearchDocument.objects.values_list("publication", flat=True)) - set(wanted):
+        sync(known)
+    return len(wanted)
+
+
+def _index(standing: Standing) -> None:
+    """Index the edition that the record names. What is not what the record names is not to be found."""
+    try:
+        content = publications.verified_content(standing)
+    except publications.RecordMismatch as mismatch:
+        log.error("search: %s", mismatch)
+        remove(standing.publication)
+        return
+    attached = tuple(files.parts(content["attachments"]))
+    index_document(findable(content, published=standing.dated_at, files=attached))
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ LEAST_SAID = 0.3
 
 @dataclass(frozen=True)
 class Pool:
-    """What is to be ranked, with the weights to rank it by and the trigrams whose presence is already counted.
+    """What is to be ranked, the weights to rank it by, and the trigrams whose presence is already counted.
 
     ``more`` says that there was more to rank than was taken.
     """
@@ -40,10 +40,12 @@ class _Rows:
 
 def gather(backend: Backend, terms: Terms, filters: Mapping[str, str]) -> Pool:
     """Find by text and by title, side by side: a title is not outnumbered by texts that mention it."""
-    frequencies = backend.frequencies(Index.PASSAGES, terms.grams)
-    weights = weigh(terms, frequencies, backend.size(Index.PASSAGES))
+    size = backend.size(Index.PASSAGES)
+    frequencies = backend.frequencies(Index.PASSAGES, terms.grams, size)
+    weights = weigh(terms, frequencies, size)
     passages = _find(backend, Index.PASSAGES, terms, weights, frequencies)
-    titles = _find(backend, Index.TITLES, terms, weights, backend.frequencies(Index.TITLES, terms.grams))
+    in_titles = backend.frequencies(Index.TITLES, terms.grams, size)
+    titles = _find(backend, Index.TITLES, terms, weights, in_titles)
     found = _candidates(
         passages.best[: FILTERED_POOL if filters else RANKED_PASSAGES],
         titles.best[: FILTERED_POOL if filters else RANKED_TITLES],
@@ -57,15 +59,19 @@ def _find(
     backend: Backend, index: Index, terms: Terms, weights: Mapping[str, float], frequencies: Mapping[str, int]
 ) -> _Rows:
     """Rows with any of the rare trigrams, and the newest rows with all of the rarest that say something."""
-    saying = {gram: weights[gram] for gram, said in terms.grams.items() if said >= LEAST_SAID} or dict(weights)
-    found = backend.holding_any(index, saying, frequencies)
-    content = [gram for gram, said in terms.grams.items() if said >= CONTENT_WEIGHT] or list(saying)
-    rarest = sorted((gram for gram in content if frequencies[gram]), key=lambda gram: frequencies[gram])
-    rarest = rarest[:GRAMS_TOGETHER]
+    saying = _said(terms, LEAST_SAID) or list(terms.grams)
+    found = backend.holding_any(index, {gram: weights[gram] for gram in saying}, frequencies)
+    content = _said(terms, CONTENT_WEIGHT) or saying
+    present = [gram for gram in content if frequencies[gram]]
+    rarest = sorted(present, key=lambda gram: frequencies[gram])[:GRAMS_TOGETHER]
     least = sum(weights[gram] for gram in rarest)
     together = dict.fromkeys(backend.holding_all(index, rarest, RANKED_PASSAGES), least)
     promise = found.weights | {row: max(least, found.weights.get(row, 0.0)) for row in together}
     return _Rows(sorted(promise, key=lambda row: (-promise[row], -row)), found)
+
+
+def _said(terms: Terms, least: float) -> list[str]:
+    return [gram for gram, said in terms.grams.items() if said >= least]
 
 
 def _candidates(

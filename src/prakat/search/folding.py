@@ -1,7 +1,8 @@
 """Text as the index sees it, and cut into the pieces that are indexed and quoted.
 
-`flat` is `prakat.thai.normalise.fold` without punctuation: words, digits and single spaces, on one line. Body text is cut
-into *segments* (at most a snippet long) and segments are gathered into *passages* (what one row of the index holds).
+`flat` is `prakat.thai.normalise.fold` without punctuation: words, digits and single spaces, on one line.
+Body text is cut into *segments* (at most a snippet long) and segments are gathered into *passages* (one
+row of the index).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The search index: copies of what is public, made from the record and thrown away at will.
 
-Beside these tables each database keeps its own trigram index of ``folded_title`` and ``folded`` (second migration).
+Beside these tables each database has its own trigram index of ``folded_title`` and ``folded`` (second
+migration).
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ class SearchDocument(models.Model):
 class SearchPassage(models.Model):
     """A stretch of a publication's text or of one of its files.
 
-    ``text`` is segments, one a line, as a snippet quotes them; ``folded`` is the folded title on its first line, then
-    the same segments folded, line for line. ``source`` is the SHA-256 of the file, or empty for the page itself.
+    ``text`` is segments, one a line, as a snippet quotes them; ``folded`` is the folded title on its
+    first line, then the same segments folded, line for line. ``source`` is the SHA-256 of the file, or
+    empty for the page.
     """
 
     document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="passages")

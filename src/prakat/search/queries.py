@@ -16,7 +16,7 @@ from prakat.thai.segment import words
 
 FILTERS = frozenset({"kind", "unit", "section"})
 SHORT_QUERY_HITS = 100
-REFINED = 25
+REFINED = 12
 LEAST_COVERAGE = 0.3
 SHARE_OF_BEST = 0.5
 
@@ -47,12 +47,11 @@ class Results:
     hits: list[Hit]
 
 
-def search(
-    q: str, *, limit: int = 20, offset: int = 0, filters: Mapping[str, str] | None = None
-) -> Results:
+def search(q: str, *, limit: int = 20, offset: int = 0, filters: Mapping[str, str] | None = None) -> Results:
     """What is public and answers `q`, best first. Any text is a query; none raises.
 
-    `filters` keeps what has these values of ``kind``, ``unit`` (code) or ``section``; other names raise ValueError.
+    `filters` keeps what has these values of ``kind``, ``unit`` (code) or ``section``; another name is a
+    ValueError.
     """
     wanted = dict(filters or {})
     if unknown := wanted.keys() - FILTERS:
@@ -107,8 +106,8 @@ def _one_each(scored: Iterable[Scored]) -> list[Scored]:
 
 
 def _hits(ranked: list[_Ranked], terms: Terms, weights: dict[str, float]) -> list[Hit]:
-    passages = SearchPassage.objects.select_related("document").in_bulk([one.passage for one in ranked])
-    return [_hit(passages[one.passage], one.score, terms, weights) for one in ranked if one.passage in passages]
+    found = SearchPassage.objects.select_related("document").in_bulk([one.passage for one in ranked])
+    return [_hit(found[one.passage], one.score, terms, weights) for one in ranked if one.passage in found]
 
 
 def _hit(passage: SearchPassage, score: float, terms: Terms, weights: dict[str, float]) -> Hit:

@@ -1,7 +1,8 @@
 """How well a document answers a query: pure functions over folded text.
 
-The measure is how much of the query a text holds, each trigram weighted by how rare it is and by what its word says in
-a question. It forgives spelling, needs no word boundaries, and a title that is wholly in the question weighs most.
+The measure is how much of the query a text holds, each trigram weighted by how rare it is and by what its
+word says in a question. It forgives spelling and needs no word boundaries; a title that is wholly in the
+question weighs most.
 """
 
 from __future__ import annotations
@@ -24,16 +25,17 @@ RECENCY = 0.02
 OFFICIAL = 0.01
 
 LEAD_LENGTH = 400
-MOST_CHECKED = 40
+MOST_CHECKED = 24
+CLOSELY = 30
 LEAST_SAYING = 0.2
 YEARS_UNTIL_OLD = 10.0
 CONTEXT = 30
-OFFICIAL_KINDS = frozenset({"announcement", "order", "ordinance", "regulation", "circular", "plan", "report", "manual"})
+LESS_OFFICIAL_KINDS = frozenset({"news", "page"})
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A passage of a document that may answer. ``held`` is the weight of the ``certain`` trigrams that it holds."""
+    """A passage that may answer; ``held`` is the weight of the certain trigrams that it holds."""
 
     passage: int
     document: int
@@ -66,16 +68,24 @@ def score(
     terms: Terms, weights: Mapping[str, float], certain: Collection[str], candidates: Sequence[Candidate]
 ) -> list[Scored]:
     """The candidates scored on what they hold of the query, best first; the newest wins a tie."""
-    open_ones = sorted((gram for gram in weights if gram not in certain), key=lambda gram: -weights[gram])
-    measure = _Measure(terms, weights, certain, open_ones[:MOST_CHECKED])
+    measure = _Measure(terms, weights, certain)
     newest = max((candidate.published for candidate in candidates), default=None)
     scored = []
     for candidate in candidates:
         coverage = measure.text(candidate)
-        value = coverage + measure.title(candidate.title) + measure.lead(candidate) + measure.phrase(candidate)
-        value += _small(candidate, newest or candidate.published)
+        value = coverage + measure.title(candidate.title) + _small(candidate, newest or candidate.published)
         scored.append(Scored(candidate, value, coverage))
-    return sorted(scored, key=lambda one: (-one.score, -one.candidate.document))
+    best = sorted(scored, key=_order)
+    again = [_raised(one, measure.close(one.candidate)) for one in best[:CLOSELY]]
+    return sorted(again, key=_order) + best[CLOSELY:]
+
+
+def _raised(one: Scored, value: float) -> Scored:
+    return Scored(one.candidate, one.score + value, one.coverage)
+
+
+def _order(one: Scored) -> tuple[float, int]:
+    return -one.score, -one.candidate.document
 
 
 def refine(terms: Terms, best: Sequence[Scored]) -> list[Scored]:
@@ -83,42 +93,44 @@ def refine(terms: Terms, best: Sequence[Scored]) -> list[Scored]:
     asked = {word.text for word in terms.words if word.weight >= CONTENT_WEIGHT and len(word.text) > 1}
     if not asked:
         return list(best)
-    again = [
-        Scored(one.candidate, one.score + BOUNDARY * _as_words(asked, one.candidate), one.coverage) for one in best
-    ]
-    return sorted(again, key=lambda one: (-one.score, -one.candidate.document))
+    again = [_raised(one, BOUNDARY * _as_words(asked, one.candidate)) for one in best]
+    return sorted(again, key=_order)
 
 
 class _Measure:
     """The weights of one query, ready to be looked for in many texts."""
 
-    def __init__(
-        self, terms: Terms, weights: Mapping[str, float], certain: Collection[str], checked: Sequence[str]
-    ) -> None:
+    def __init__(self, terms: Terms, weights: Mapping[str, float], certain: Collection[str]) -> None:
+        uncertain = [pair for pair in weights.items() if pair[0] not in certain]
         self.query = terms.text
-        self.grams = terms.grams
-        self.checked = [(gram, weights[gram]) for gram in checked]
-        self.all = [*((gram, weights[gram]) for gram in certain if gram in weights), *self.checked]
-        self.total = sum(weight for _, weight in self.all) or 1.0
+        self.grams = terms.grams.keys()
+        self.checked = sorted(uncertain, key=lambda pair: -pair[1])[:MOST_CHECKED]
+        self.all = dict(self.checked) | {gram: weights[gram] for gram in certain}
+        self.total = sum(self.all.values()) or 1.0
 
     def text(self, candidate: Candidate) -> float:
+        """The share of the query that the passage holds."""
         return (candidate.held + _held(self.checked, candidate.text)) / self.total
 
     def title(self, title: str) -> float:
-        share = _held(self.all, title) / self.total
+        """How much of the query is in the title, and of the title in the query."""
         own = trigrams(title)
-        whole = sum(gram in self.grams for gram in own) / len(own) if own else 0.0
-        run = longest_run(title, self.query) / max(8, min(len(self.query), len(title)))
-        return TITLE * share + TITLE_WHOLE * whole + TITLE_RUN * min(1.0, run)
-
-    def lead(self, candidate: Candidate) -> float:
-        if not candidate.lead:
+        if not own:
             return 0.0
-        start = len(candidate.title) + 1
-        return LEAD * _held(self.all, candidate.text[start : start + LEAD_LENGTH]) / self.total
+        share = sum([self.all[gram] for gram in own & self.all.keys()]) / self.total
+        return TITLE * share + TITLE_WHOLE * len(own & self.grams) / len(own)
 
-    def phrase(self, candidate: Candidate) -> float:
-        return PHRASE if self.query in candidate.text else 0.0
+    def close(self, candidate: Candidate) -> float:
+        """What takes a closer look: words in order, in the title and in the text, and how the text begins."""
+        title = candidate.title
+        run = longest_run(title, self.query) / max(8, min(len(self.query), len(title)))
+        phrase = PHRASE if self.query in candidate.text else 0.0
+        return TITLE_RUN * min(1.0, run) + phrase + (self._lead(candidate) if candidate.lead else 0.0)
+
+    def _lead(self, candidate: Candidate) -> float:
+        start = len(candidate.title) + 1
+        lead = trigrams(candidate.text[start : start + LEAD_LENGTH])
+        return LEAD * sum([self.all[gram] for gram in lead & self.all.keys()]) / self.total
 
 
 def longest_run(one: str, other: str) -> int:
@@ -138,11 +150,11 @@ def _small(candidate: Candidate, newest: datetime) -> float:
     """What decides between equals: official papers before news, newer before older."""
     years = (newest - candidate.published).days / 365.25
     recent = max(0.0, 1.0 - years / YEARS_UNTIL_OLD)
-    return RECENCY * recent + (OFFICIAL if candidate.kind in OFFICIAL_KINDS else 0.0)
+    return RECENCY * recent + (0.0 if candidate.kind in LESS_OFFICIAL_KINDS else OFFICIAL)
 
 
 def _as_words(asked: Collection[str], candidate: Candidate) -> float:
-    """The share of the words asked for that stand as words in the title, or where they first occur in the text."""
+    """The share of the words asked for that stand as words in the title, or where the text first has them."""
     in_title = set(words(candidate.title))
     return sum(word in in_title or _stands(word, candidate.text) for word in asked) / len(asked)
 

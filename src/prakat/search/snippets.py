@@ -72,7 +72,7 @@ def _runs(folded: str, grams: Collection[str], asked: Collection[str]) -> Iterab
 
 
 def _short(folded: str, asked: Collection[str]) -> Iterable[Span]:
-    """Words too short for a trigram, where they stand between spaces, or anywhere if they are the whole query."""
+    """Words too short for a trigram: between spaces, or anywhere if they are all there is."""
     for word in asked:
         if not 0 < len(word) < GRAM:
             continue

@@ -1,7 +1,7 @@
 """What a query asks for: its words and character trigrams, each with how much it says.
 
-A question in plain words carries little in "what", "where", "is" and much in the rest. Question and function words keep
-a small weight instead of none, so a query made of nothing else still finds something.
+A question in plain words carries little in "what", "where", "is" and much in the rest. Question and
+function words keep a small weight instead of none, so a query made of nothing else still finds something.
 """
 
 from __future__ import annotations
@@ -20,14 +20,23 @@ SPACE_WEIGHT = 0.5
 CONTENT_WEIGHT = 1.0
 
 ASKING = frozenset(
-    """คือ อะไร ไหน ที่ไหน ไหม มั้ย เมื่อไหร่ เมื่อไร เมื่อใด เท่าไร เท่าไหร่ เท่าใด กี่ ใด อย่างไร ยังไง ใคร ทำไม เพราะเหตุใด เหตุใด
-    บ้าง หรือไม่ หรือยัง หรือเปล่า หรอ เหรอ ครับ คับ ค่ะ คะ นะ จ้ะ หน่อย ขอ อยาก ทราบ รู้ สอบถาม""".split()
-)
+    {
+        "คือ", "อะไร", "ไหน", "ที่ไหน", "ไหม", "มั้ย", "เมื่อไหร่", "เมื่อไร", "เมื่อใด", "เท่าไร",
+        "เท่าไหร่", "เท่าใด", "กี่", "ใด", "อย่างไร", "ยังไง", "ใคร", "ทำไม", "เพราะเหตุใด", "เหตุใด",
+        "บ้าง", "หรือไม่", "หรือยัง", "หรือเปล่า", "หรอ", "เหรอ", "ครับ", "คับ", "ค่ะ", "คะ", "นะ",
+        "จ้ะ", "หน่อย", "ขอ", "อยาก", "ทราบ", "รู้", "สอบถาม",
+    }
+)  # fmt: skip
 JOINING = frozenset(
-    """เป็น ของ ที่ และ หรือ ได้ ให้ ใน มี ว่า จาก โดย ซึ่ง กับ แก่ แต่ แห่ง ณ ถึง ถูก จะ นี้ นั้น ก็ ต่อ อยู่ เพื่อ หมายถึง ความ การ อัน
-    ด้วย แล้ว ไป มา กัน ขึ้น ลง ออก เข้า ตั้งแต่ ช่วง อีก ต้อง ควร ตาม สำหรับ เกี่ยวกับ ระหว่าง เมื่อ ยัง จึง เพราะ ทั้ง ทุก แต่ละ ไว้ ๆ ฯ
-    the of and in to a an is are what where when who how""".split()
-)
+    {
+        "เป็น", "ของ", "ที่", "และ", "หรือ", "ได้", "ให้", "ใน", "มี", "ว่า", "จาก", "โดย", "ซึ่ง",
+        "กับ", "แก่", "แต่", "แห่ง", "ณ", "ถึง", "ถูก", "จะ", "นี้", "นั้น", "ก็", "ต่อ", "อยู่",
+        "เพื่อ", "หมายถึง", "ความ", "การ", "อัน", "ด้วย", "แล้ว", "ไป", "มา", "กัน", "ขึ้น", "ลง",
+        "ออก", "เข้า", "ตั้งแต่", "ช่วง", "อีก", "ต้อง", "ควร", "ตาม", "สำหรับ", "เกี่ยวกับ", "ระหว่าง",
+        "เมื่อ", "ยัง", "จึง", "เพราะ", "ทั้ง", "ทุก", "แต่ละ", "ไว้", "ๆ", "ฯ", "the", "of", "and",
+        "in", "to", "a", "an", "is", "are", "what", "where", "when", "who", "how",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

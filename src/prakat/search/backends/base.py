@@ -18,12 +18,17 @@ class Index(StrEnum):
 COLUMN = {Index.PASSAGES: "folded", Index.TITLES: "folded_title"}
 
 
+def named(sql: str, index: Index) -> str:
+    """A statement with the index's table and column in the place of ``<table>`` and ``<column>``."""
+    return sql.replace("<table>", index).replace("<column>", COLUMN[index])
+
+
 @dataclass(frozen=True)
 class Found:
     """Rows that hold some of the trigrams asked for.
 
-    ``weights`` gives each row the sum of the weights of the trigrams it holds. ``certain`` are the trigrams that were
-    looked up to the last row: for these, a row that is missing from ``weights`` does not hold them.
+    ``weights`` gives each row the sum of the weights of the trigrams it holds. ``certain`` are the trigrams
+    that were looked up to the last row: a row that is missing from ``weights`` holds none of these.
     """
 
     weights: dict[int, float]
@@ -31,14 +36,14 @@ class Found:
 
 
 class Backend(Protocol):
-    """A trigram index. Trigrams are three characters of folded text: letters, digits, Thai marks and spaces."""
+    """A trigram index. A trigram is three characters of folded text: letters, digits, marks or spaces."""
 
     def size(self, index: Index) -> int:
         """The number of rows."""
         ...
 
-    def frequencies(self, index: Index, grams: Collection[str]) -> dict[str, int]:
-        """In how many rows each trigram occurs, perhaps estimated; one that surely occurs nowhere has 0."""
+    def frequencies(self, index: Index, grams: Collection[str], size: int) -> dict[str, int]:
+        """In how many of the `size` rows each trigram occurs, perhaps estimated; 0 only if surely in none."""
         ...
 
     def holding_any(self, index: Index, grams: Mapping[str, float], frequencies: Mapping[str, int]) -> Found:

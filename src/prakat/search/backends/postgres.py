@@ -7,68 +7,73 @@ from collections.abc import Collection, Mapping
 from contextlib import closing
 from typing import Any
 
-from django.db import connection
+from django.db import ProgrammingError, connection
 
-from prakat.search.backends.base import COLUMN, Found, Index
+from prakat.search.backends.base import Found, Index, named
 from prakat.search.terms import trigrams
 
 SAMPLE = 1000
 MOST_GRAMS = 12
+MOST_HELD = 2000
 MOST_ROWS = 300
-RARE_SHARE = 0.05
+
+SIZE = "SELECT count(*) FROM <table>"
+SOME = "SELECT <column> FROM <table> ORDER BY md5(id::text) LIMIT %s"
+ANY_OF = (
+    "SELECT id, (SELECT sum(weight) FROM unnest(%s::text[], %s::float8[]) AS gram(pattern, weight)"
+    " WHERE <column> LIKE pattern) AS held"
+    " FROM <table> WHERE <column> LIKE ANY(%s) ORDER BY held DESC, id DESC LIMIT %s"
+)
+ALL_OF = "SELECT id FROM <table> WHERE <held> ORDER BY id DESC LIMIT %s"
+SHOWN = "SELECT show_trgm('ประกาศ')"
 
 
 class PostgresBackend:
-    """See `Backend`. Frequencies are estimated from a sample, which each process reads once for a size of index."""
+    """See `Backend`. Frequencies are estimates from a sample that a process reads once in a while."""
 
     def __init__(self) -> None:
         self._samples: dict[Index, tuple[int, Counter[str]]] = {}
 
     def size(self, index: Index) -> int:
-        return int(_rows(f"SELECT count(*) FROM {index}")[0][0])
+        return int(_rows(named(SIZE, index))[0][0])
 
-    def frequencies(self, index: Index, grams: Collection[str]) -> dict[str, int]:
-        size = self.size(index)
+    def frequencies(self, index: Index, grams: Collection[str], size: int) -> dict[str, int]:
         sample = self._sample(index, size)
         scale = max(1.0, size / SAMPLE)
         return {gram: max(1, round(sample[gram] * scale)) for gram in grams}
 
     def holding_any(self, index: Index, grams: Mapping[str, float], frequencies: Mapping[str, int]) -> Found:
-        most = max(SAMPLE, RARE_SHARE * self.size(index))
-        rare = [gram for gram in sorted(grams, key=lambda gram: frequencies[gram]) if frequencies[gram] <= most]
-        rare = rare[:MOST_GRAMS]
+        few = [gram for gram in grams if frequencies[gram] <= MOST_HELD]
+        rare = sorted(few, key=lambda gram: frequencies[gram])[:MOST_GRAMS]
         if not rare:
             return Found({}, frozenset())
-        column = COLUMN[index]
-        held = " + ".join([f"CASE WHEN {column} LIKE %s THEN %s ELSE 0.0 END"] * len(rare))
-        sql = f"SELECT id, {held} AS held FROM {index} WHERE {column} LIKE ANY(%s) ORDER BY held DESC, id DESC LIMIT %s"
-        values: list[Any] = [value for gram in rare for value in (_like(gram), grams[gram])]
-        rows = _rows(sql, [*values, [_like(gram) for gram in rare], MOST_ROWS])
-        return Found({row: float(weight) for row, weight in rows}, frozenset())
+        patterns = [_like(gram) for gram in rare]
+        weights = [grams[gram] for gram in rare]
+        rows = _rows(named(ANY_OF, index), patterns, weights, patterns, MOST_ROWS)
+        return Found({row: float(held) for row, held in rows}, frozenset())
 
     def holding_all(self, index: Index, grams: Collection[str], limit: int) -> list[int]:
         if not grams:
             return []
-        held = " AND ".join([f"{COLUMN[index]} LIKE %s"] * len(grams))
-        sql = f"SELECT id FROM {index} WHERE {held} ORDER BY id DESC LIMIT %s"
-        return [row for (row,) in _rows(sql, [*map(_like, grams), limit])]
+        held = " AND ".join(["<column> LIKE %s"] * len(grams))
+        sql = named(ALL_OF.replace("<held>", held), index)
+        return [row for (row,) in _rows(sql, *map(_like, grams), limit)]
 
     def problem(self) -> str:
         """With ``lc_ctype=C`` pg_trgm takes no Thai letter for a letter, and its index holds nothing."""
         try:
-            shown = _rows("SELECT show_trgm('ประกาศ')")[0][0]
-        except connection.Database.ProgrammingError:
-            return "The extension pg_trgm is missing; create it with: CREATE EXTENSION pg_trgm"
+            shown = _rows(SHOWN)[0][0]
+        except ProgrammingError:
+            return "The extension pg_trgm is missing. Create it: CREATE EXTENSION pg_trgm"
         if not shown:
-            return "This PostgreSQL database cannot index Thai: create it with LC_CTYPE C.UTF-8 or ICU th-TH, not C"
+            return "This database cannot index Thai. Create it with LC_CTYPE C.UTF-8 or the ICU locale th-TH."
         return ""
 
     def _sample(self, index: Index, size: int) -> Counter[str]:
         size_then, counts = self._samples.get(index, (-1, Counter[str]()))
         if not size_then * 0.8 <= size <= size_then * 1.25:
             counts = Counter()
-            rows = _rows(f"SELECT {COLUMN[index]} FROM {index} ORDER BY md5(id::text) LIMIT {SAMPLE}")
-            for (text,) in rows:
+            for (text,) in _rows(named(SOME, index), SAMPLE):
                 counts.update(trigrams(text))
             self._samples[index] = (size, counts)
         return counts
@@ -79,7 +84,7 @@ def _like(gram: str) -> str:
     return f"%{gram}%"
 
 
-def _rows(sql: str, values: Collection[Any] = ()) -> list[tuple[Any, ...]]:
+def _rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
     with closing(connection.cursor()) as cursor:
-        cursor.execute(sql, list(values) or None)
+        cursor.execute(sql, values or None)
         return list(cursor.fetchall())

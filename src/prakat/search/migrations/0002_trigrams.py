@@ -13,6 +13,7 @@ CREATE = {
         "CREATE VIRTUAL TABLE {table}_grams USING fts5("
         "{column}, content='{table}', content_rowid='id', tokenize='trigram', detail=none, columnsize=0)",
         "CREATE VIRTUAL TABLE {table}_terms USING fts5vocab('{table}_grams', 'row')",
+        "CREATE VIRTUAL TABLE {table}_places USING fts5vocab('{table}_grams', 'instance')",
         "CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN"
         " INSERT INTO {table}_grams(rowid, {column}) VALUES (new.id, new.{column}); END",
         "CREATE TRIGGER {table}_removed AFTER DELETE ON {table} BEGIN"
@@ -31,6 +32,7 @@ DROP = {
         "DROP TRIGGER {table}_added",
         "DROP TRIGGER {table}_removed",
         "DROP TRIGGER {table}_changed",
+        "DROP TABLE {table}_places",
         "DROP TABLE {table}_terms",
         "DROP TABLE {table}_grams",
     ),
