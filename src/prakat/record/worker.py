@@ -38,6 +38,14 @@ def run_once(*, now: datetime, holder: str) -> int:
     )
 
 
+def drain(*, clock: Callable[[], datetime] = timezone.now) -> int:
+    """Handle what waits until nothing moves any more; how many. What failed stays for its next try."""
+    holder, handled = holders.this_process(), 0
+    while moved := run_once(now=clock(), holder=holder):
+        handled += moved
+    return handled
+
+
 def _new_cursor(consumer: Consumer) -> Cursor:
     return Cursor.objects.get_or_create(consumer=consumer.name)[0]
 
