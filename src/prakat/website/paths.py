@@ -1,7 +1,7 @@
 """Addresses: one function normalises them, for storing and for looking up alike.
 
-Inside Prakat a path is plain text as a person would write it (``/ข่าว/ก ข/``). Percent-encoding exists only on the
-wire: the server decodes it once on the way in (RFC 3986 section 2), ``href`` encodes it on the way out.
+Inside Prakat a path is plain text as a person would write it (``/ข่าว/ก ข/``). Percent-encoding exists only on
+the wire: the server decodes it once on the way in (RFC 3986 section 2), ``href`` encodes it on the way out.
 """
 
 from __future__ import annotations
@@ -23,17 +23,18 @@ class BadPath(ValueError):
 def normalise(path: str) -> str:
     """Return the one spelling of ``path`` under which a page is stored and looked up.
 
-    Unicode NFC, one leading slash, no empty and no dot segments (RFC 3986 section 5.2.4); a trailing slash stays.
-    Normalising a normalised path changes nothing. Raises BadPath.
+    Unicode NFC, one leading slash, no empty and no dot segments (RFC 3986 section 5.2.4); a trailing slash
+    stays. Normalising a normalised path changes nothing. Raises BadPath.
     """
     text = unicodedata.normalize("NFC", path)
-    if len(text) > LONGEST or any(_forbidden(char) for char in text):
-        raise BadPath("this cannot be the path of a page")
+    if any(_forbidden(char) for char in text):
+        raise BadPath("a path has no control characters")
     segments = _without_dots(text)
-    if not segments:
-        return "/"
-    trailing = "/" if text.endswith(("/", "/.", "/..")) or text in {".", ".."} else ""
-    return "/" + "/".join(segments) + trailing
+    trailing = "/" if segments and text.endswith(("/", "/.", "/..")) else ""
+    result = "/" + "/".join(segments) + trailing
+    if len(result) > LONGEST:
+        raise BadPath(f"a path has at most {LONGEST} characters")
+    return result
 
 
 def _without_dots(text: str) -> list[str]:
