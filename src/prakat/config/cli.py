@@ -9,7 +9,10 @@ import argparse
 import importlib
 import os
 import sys
+import traceback
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol, cast
 
 import django
@@ -77,8 +80,23 @@ def _run(entry: Entry, arguments: list[str]) -> int:
         module.configure(own)
         return module.run(own.parse_args(arguments))
     except (SettingError, OSError, CommandError) as error:
-        print(f"prakat {entry.name}: {error}", file=sys.stderr)
-        return 2
+        return _refuse(entry, str(error))
+    except Exception as error:  # noqa: BLE001 - the last resort of a command: one line for people, the rest in a file
+        return _refuse(entry, f"it failed: {type(error).__name__}; details are in {keep_details()}")
+
+
+def _refuse(entry: Entry, sentence: str) -> int:
+    print(f"prakat {entry.name}: {sentence}", file=sys.stderr)
+    return 2
+
+
+def keep_details() -> Path:
+    """The traceback goes to a file for whoever mends it; people get one sentence."""
+    path = Path(os.environ.get("PRAKAT_DATA", "var")) / "errors.log"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as log:
+        log.write(f"{datetime.now(UTC).isoformat()} {' '.join(sys.argv[1:2])}\n{traceback.format_exc()}\n")
+    return path
 
 
 

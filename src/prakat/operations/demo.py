@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from prakat.operations import publishing
 from prakat.org import actions as org
+from prakat.org import queries as org_queries
 from prakat.org.models import Capacity, Position, Unit, User
-from prakat.org import queries as agency_queries
 from prakat.publications.models import Standing
 
 DLA_CODE = "6930802"
@@ -36,6 +36,7 @@ LOGINS = (
     "palad",
 )
 WORDS = 4
+FORGOTTEN = "Logins: as given before; on a demonstration `prakat demo --passwords` makes new passwords."
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -166,7 +167,7 @@ def _permanent_side() -> dict[str, object]:
 
 
 def publish_contact(*, now: datetime) -> Standing:
-    agency = agency_queries.agency()
+    agency = org_queries.agency()
     rows = [
         ["ที่ทำการ", f"{agency.full_name} {ADDRESS}"],
         ["เวลาทำการ", "วันจันทร์ถึงวันศุกร์ เวลา 08.30–16.30 น. เว้นวันหยุดราชการ"],

@@ -20,26 +20,21 @@ from prakat.publications import actions as publications
 BY = "operator"
 
 
-def prepare(*, now: datetime, say: Callable[[str], None]) -> bool:
-    """Data folder, keys, database, catalogues, procedure, page tree. True when the data folder was new."""
+def prepare(*, now: datetime, say: Callable[[str], None]) -> None:
+    """Data folder, keys, database, catalogues, procedure, page tree."""
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
-    fresh = new_database()
+    start_database()
     say("migrating the database")
     call_command("migrate", verbosity=0, interactive=False)
     say("loading catalogues of duties, holidays and the standard procedure")
     fill(now=now)
-    return fresh or not has_agency()
 
 
-def new_database() -> bool:
+def start_database() -> None:
+    """A new SQLite database begins from the ready-migrated one."""
     database = settings.DATABASES["default"]
-    if "sqlite3" not in database["ENGINE"]:
-        return False
-    path = Path(str(database["NAME"]))
-    if path.exists():
-        return False
-    template.unpack(path)
-    return True
+    if "sqlite3" in database["ENGINE"]:
+        template.unpack(Path(str(database["NAME"])))
 
 
 def has_agency() -> bool:
