@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,18 +48,53 @@ def _postgresql(cursor) -> tuple[list[str], list[str]]:
     )
 
 
+class Pristine:
+    """The database as it was before the first test that commits: migrated, and with all its triggers."""
+
+    def __init__(self) -> None:
+        self._copy: sqlite3.Connection | None = None
+
+    def keep(self) -> None:
+        if self._copy is None and connection.vendor == "sqlite":
+            connection.ensure_connection()
+            self._copy = sqlite3.connect(":memory:", check_same_thread=False)
+            connection.connection.backup(self._copy)
+
+    def put_back(self) -> None:
+        connection.ensure_connection()
+        self._copy.backup(connection.connection)
+
+    def close(self) -> None:
+        if self._copy is not None:
+            self._copy.close()
+
+
 @pytest.fixture(scope="session", autouse=True)
-def emptying_between_tests() -> Iterator[None]:
-    """After a test that commits, Django empties every table. There, and nowhere else, closed tables open."""
-    empty = TransactionTestCase._fixture_teardown
+def fresh_after_commits() -> Iterator[None]:
+    """After a test that commits, the database is again what the migrations made.
+
+    Django would empty all tables, which closed ones refuse, and would take with them what migrations put
+    there. SQLite gets its first content back, byte by byte; elsewhere closed tables open for the emptying.
+    """
+    begin, empty = TransactionTestCase._fixture_setup, TransactionTestCase._fixture_teardown
+    pristine = Pristine()
+
+    def setup(cls: type[TransactionTestCase]) -> None:
+        pristine.keep()
+        begin.__func__(cls)
 
     def teardown(case: TransactionTestCase) -> None:
+        if connection.vendor == "sqlite":
+            pristine.put_back()
+            return
         with closed_tables_open():
             empty(case)
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(setup))
         patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
         yield
+    pristine.close()
 
 
 @pytest.fixture

@@ -55,8 +55,10 @@ class Log:
             return self._sign(head.size, head.root)
 
     def _confirm(self, size: int, head: Checkpoint) -> None:
-        """The published tile that holds entry ``size - 1`` says what the record says: a database put back from
-        an old copy, and then written on, is noticed at its first entry."""
+        """The published tile that holds entry ``size - 1`` says what the record says.
+
+        A database put back from an old copy, and then written on, is noticed here at its first new entry.
+        """
         index = (size - 1) // tiles.WIDTH
         tile = Tile(0, index, size - index * tiles.WIDTH)
         public = replace(tile, width=min(tiles.WIDTH, head.size - tile.start))
