@@ -42,12 +42,19 @@ class Office:
     def unit(self, code: str) -> Unit:
         return Unit.objects.get(code=code)
 
-    def draft(self, title: str = "ประกาศทดสอบระบบ", unit: str = "finance", **fields: object) -> PublicationPage:
+    def draft(
+        self, title: str = "ประกาศทดสอบระบบ", unit: str = "finance", **fields: object
+    ) -> PublicationPage:
         """A notice drafted by the unit's clerk."""
         given = {"kind": "announcement", "body": [{"type": "text", "value": "<p>ข้อความ</p>"}], **fields}
         section = str(given.pop("section", "announcements"))
         page = publications.start_draft(
-            section=section, unit=self.unit(unit), owner=self[f"clerk-{unit}"], now=self.now, title=title, **given
+            section=section,
+            unit=self.unit(unit),
+            owner=self[f"clerk-{unit}"],
+            now=self.now,
+            title=title,
+            **given,
         )
         publications.save_draft(page, by=self[f"clerk-{unit}"])
         return page

@@ -9,6 +9,7 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -16,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "prakat"
-KEYWORDS: dict[str, tuple[object, ...] | None] = {
+KEYWORDS: dict[str, Any] = {
     name: spec
     for base, spec in {
         "gettext": None,
@@ -67,7 +68,7 @@ def _messages(room: Path) -> Iterator[tuple[Path, int, object, str | None]]:
             continue
         if path.suffix != ".py" and "templates" not in path.parts:
             continue
-        for line, message, _comments, context in extract("python", _source(path), KEYWORDS):  # type: ignore[arg-type]
+        for line, message, _comments, context in extract("python", _source(path), KEYWORDS):
             yield path, line, message, context
 
 
@@ -82,7 +83,10 @@ def _pythonic(templated: str) -> str:
     """Django leaves a template's other text as runs of X and S, which is not quite Python: keep the calls only."""
     lines = []
     for line in templated.splitlines():
-        start = min((at for name in ("gettext(", "ngettext(", "pgettext(") if (at := line.find(name)) >= 0), default=-1)
+        start = min(
+            (at for name in ("gettext(", "ngettext(", "pgettext(") if (at := line.find(name)) >= 0),
+            default=-1,
+        )
         lines.append(line[start:] if start >= 0 else "")
     return "\n".join(lines)
 
@@ -104,8 +108,8 @@ def _key(message_id: object) -> str:
     return message_id[0] if isinstance(message_id, tuple) else str(message_id)
 
 
-def _translated(have: Catalog, message: object) -> bool:
-    found = have.get(_key(message.id), message.context)  # type: ignore[attr-defined]
+def _translated(have: Catalog, message: Any) -> bool:
+    found = have.get(_key(message.id), message.context)
     if found is None or found.fuzzy:
         return False
     strings = found.string if isinstance(found.string, tuple) else (found.string,)

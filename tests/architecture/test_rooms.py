@@ -86,7 +86,9 @@ def test_only_the_rooms_that_may_import_wagtail_do() -> None:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.module:
                 names.append(node.module)
-            wrong += [f"{path.relative_to(SOURCE)}:{name}" for name in names if name.split(".")[0] == "wagtail"]
+            wrong += [
+                f"{path.relative_to(SOURCE)}:{name}" for name in names if name.split(".")[0] == "wagtail"
+            ]
     assert not wrong
 
 

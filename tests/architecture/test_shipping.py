@@ -62,7 +62,9 @@ def test_every_setting_and_command_is_in_the_operators_guide() -> None:
 def test_help_lists_every_command_with_one_line(tmp_path: Path) -> None:
     prakat = Path(sys.executable).with_name("prakat")
     environment = {**os.environ, "PRAKAT_DATA": str(tmp_path)}
-    shown = subprocess.run([prakat, "--help"], capture_output=True, text=True, env=environment, check=True).stdout
+    shown = subprocess.run(
+        [prakat, "--help"], capture_output=True, text=True, env=environment, check=True
+    ).stdout
     assert all(entry.name in shown and entry.summary in re.sub(r"\s+", " ", shown) for entry in COMMANDS)
 
 

@@ -33,13 +33,25 @@ def bring_in(office: Office, folder: Path, *lines: object, **more: object) -> ac
 
 
 def line(**fields: object) -> dict[str, object]:
-    return {"slug": "old-1", "title": "ประกาศเก่า", "body_html": "<p>ข้อความ</p>", "date": "19 มิ.ย. 62", **fields}
+    return {
+        "slug": "old-1",
+        "title": "ประกาศเก่า",
+        "body_html": "<p>ข้อความ</p>",
+        "date": "19 มิ.ย. 62",
+        **fields,
+    }
 
 
-def test_an_imported_publication_says_that_it_was_imported_and_keeps_its_date(office: Office, tmp_path: Path) -> None:
+def test_an_imported_publication_says_that_it_was_imported_and_keeps_its_date(
+    office: Office, tmp_path: Path
+) -> None:
     assert bring_in(office, tmp_path, line()).published == 1
     standing = Standing.objects.get(path="/news/old-1/")
-    assert (standing.imported, standing.signed, standing.dated_at.date()) == (True, date(2019, 6, 19), date(2019, 6, 19))
+    assert (standing.imported, standing.signed, standing.dated_at.date()) == (
+        True,
+        date(2019, 6, 19),
+        date(2019, 6, 19),
+    )
     assert standing.published_at == office.now
     assert Entry.objects.get(seq=standing.entry_seq).kind == "publication.imported"
     assert queries.verified_content(standing)["title"] == "ประกาศเก่า"
@@ -100,7 +112,11 @@ def test_a_dry_run_brings_nothing_in(office: Office, tmp_path: Path) -> None:
 
 
 def test_scripts_and_styles_of_the_old_site_stay_behind(office: Office, tmp_path: Path) -> None:
-    bring_in(office, tmp_path, line(body_html='<p style="x">ก</p><script>alert(1)</script><iframe src="//x"></iframe>'))
+    bring_in(
+        office,
+        tmp_path,
+        line(body_html='<p style="x">ก</p><script>alert(1)</script><iframe src="//x"></iframe>'),
+    )
     content = Edition.objects.get().content
     assert content["body"] == [{"type": "text", "value": "<p>ก</p>"}]
 
@@ -117,7 +133,9 @@ def test_lines_that_are_not_json_are_numbered_and_refused(office: Office, tmp_pa
     source.write_text("{broken\n\n" + json.dumps(line(), ensure_ascii=False) + "\n", "utf-8")
     units = {unit.code: unit for unit in Unit.objects.all()}
     defaults = Defaults(unit=units["palad-office"], units=units)
-    outcome = actions.bring_in(records(source), defaults=defaults, folder=tmp_path, position="", now=office.now)
+    outcome = actions.bring_in(
+        records(source), defaults=defaults, folder=tmp_path, position="", now=office.now
+    )
     assert (outcome.published, [number for number, _ in outcome.reasons]) == (1, [1])
 
 

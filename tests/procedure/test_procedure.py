@@ -27,7 +27,9 @@ def approve(office: Office, case: Case, person: str) -> Case:
     return actions.decide(case, by=office[person], outcome=APPROVE, checklist=list(Check), now=office.now)
 
 
-def test_a_draft_goes_by_head_central_unit_and_palad_and_is_public_at_the_last_approval(office: Office) -> None:
+def test_a_draft_goes_by_head_central_unit_and_palad_and_is_public_at_the_last_approval(
+    office: Office,
+) -> None:
     case = submit(office)
     for person in ("head-finance", "info-officer"):
         case = approve(office, case, person)
@@ -37,7 +39,9 @@ def test_a_draft_goes_by_head_central_unit_and_palad_and_is_public_at_the_last_a
     assert standing_of(case.publication).edition_id == case.edition_id
 
 
-def test_what_is_published_is_the_edition_that_was_approved_not_the_draft_edited_meanwhile(office: Office) -> None:
+def test_what_is_published_is_the_edition_that_was_approved_not_the_draft_edited_meanwhile(
+    office: Office,
+) -> None:
     page = office.draft(title="ที่อนุมัติ")
     case = actions.submit(page, by=page.owner, now=office.now)
     page.title = "แอบแก้"
@@ -72,7 +76,9 @@ def test_a_draft_of_the_palads_own_is_approved_by_the_deputy(office: Office) -> 
     assert approve(office, case, "deputy-palad").state == Case.State.PUBLISHED
 
 
-def test_a_vacant_position_hands_its_work_to_the_next_one_up_and_that_person_is_asked_once(office: Office) -> None:
+def test_a_vacant_position_hands_its_work_to_the_next_one_up_and_that_person_is_asked_once(
+    office: Office,
+) -> None:
     for code in ("head-finance", "info-officer"):
         Appointment.objects.filter(position__code=code).update(starts="2020-01-01", ends="2020-01-02")
     case = submit(office)
@@ -92,7 +98,9 @@ def test_one_person_with_two_positions_decides_once_and_both_steps_are_recorded(
 def test_the_check_wants_all_four_words(office: Office) -> None:
     case = approve(office, submit(office), "head-finance")
     with pytest.raises(NotReady):
-        actions.decide(case, by=office["info-officer"], outcome=APPROVE, checklist=["correct"], now=office.now)
+        actions.decide(
+            case, by=office["info-officer"], outcome=APPROVE, checklist=["correct"], now=office.now
+        )
     case.refresh_from_db()
     assert case.step.station == "check"
 

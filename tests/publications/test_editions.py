@@ -133,13 +133,29 @@ def test_every_block_survives_freezing_and_opening_again(office: Office) -> None
     body = [
         {"type": "heading", "value": "หมวด ๑"},
         {"type": "text", "value": "<p>ข้อความ</p>"},
-        {"type": "clauses", "value": [{"n": "๑.", "html": "<p>ข้อ</p>", "items": [{"n": "๑.๑", "html": "<p>ย่อย</p>", "items": []}]}]},
+        {
+            "type": "clauses",
+            "value": [
+                {"n": "๑.", "html": "<p>ข้อ</p>", "items": [{"n": "๑.๑", "html": "<p>ย่อย</p>", "items": []}]}
+            ],
+        },
         {"type": "table", "value": {"caption": "ราคา", "head": ["ก", "ข"], "rows": [["1", ""], ["2", "3"]]}},
-        {"type": "people", "value": [{"name": "ปลัด", "post": "ปลัด อบต.", "phone": "", "email": "", "photo": None}]},
-        {"type": "chart", "value": [{"post": "ปลัด", "holder": "", "items": [{"post": "กองคลัง", "holder": "", "items": []}]}]},
+        {
+            "type": "people",
+            "value": [{"name": "ปลัด", "post": "ปลัด อบต.", "phone": "", "email": "", "photo": None}],
+        },
+        {
+            "type": "chart",
+            "value": [
+                {"post": "ปลัด", "holder": "", "items": [{"post": "กองคลัง", "holder": "", "items": []}]}
+            ],
+        },
         {"type": "steps", "value": [{"title": "ยื่น", "detail": "", "time": "5 นาที"}]},
         {"type": "faq", "value": [{"q": "เมื่อใด", "a": "วันนี้"}]},
-        {"type": "project", "value": {"name": "ถนน", "budget": "1000", "spent": "", "progress": "40", "detail": ""}},
+        {
+            "type": "project",
+            "value": {"name": "ถนน", "budget": "1000", "spent": "", "progress": "40", "detail": ""},
+        },
         {"type": "signature", "value": {"name": "(นายจรพงศ์ มีขำ)", "lines": ["ปลัด", "นายก"]}},
         {"type": "part", "value": "แนบท้าย"},
     ]

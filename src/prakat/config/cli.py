@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Protocol, cast
 
 import django
+from django.core.management.base import CommandError
 
 from prakat.config.environment import SettingError
-from django.core.management.base import CommandError
 
 
 class Command(Protocol):
@@ -42,9 +42,15 @@ COMMANDS = (
     Entry("serve", "prakat.operations.commands.serve", "serve the site, with the worker inside"),
     Entry("worker", "prakat.operations.commands.worker", "handle the record's consumers and the schedule"),
     Entry("publish", "prakat.operations.commands.publish", "put a document through the procedure"),
-    Entry("duties", "prakat.operations.commands.duties", "every obligation with its state; load and list catalogues"),
+    Entry(
+        "duties",
+        "prakat.operations.commands.duties",
+        "every obligation with its state; load and list catalogues",
+    ),
     Entry("import", "prakat.importing.commands.bring_in", "bring an old site in"),
-    Entry("doctor", "prakat.operations.commands.doctor", "what is set up, what is missing, what to do about it"),
+    Entry(
+        "doctor", "prakat.operations.commands.doctor", "what is set up, what is missing, what to do about it"
+    ),
 )
 
 
@@ -97,6 +103,3 @@ def keep_details() -> Path:
     with path.open("a", encoding="utf-8") as log:
         log.write(f"{datetime.now(UTC).isoformat()} {' '.join(sys.argv[1:2])}\n{traceback.format_exc()}\n")
     return path
-
-
-

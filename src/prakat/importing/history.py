@@ -125,7 +125,9 @@ def _unit(record: dict[str, Any], defaults: Defaults) -> Unit:
     code = record.get("unit")
     if not code:
         return defaults.unit
-    unit = defaults.units.get(str(code)) or next((row for row in defaults.units.values() if row.name == code), None)
+    unit = defaults.units.get(str(code)) or next(
+        (row for row in defaults.units.values() if row.name == code), None
+    )
     if unit is None:
         raise Refused(f"unit: {code!r} is not a unit of this agency")
     return unit

@@ -22,7 +22,12 @@ from prakat.record import actions as record
 
 WORKING_DAY = 8 * 60
 STANDARD_STEPS: tuple[tuple[Step.Station, str, str, int], ...] = (
-    (Step.Station.DRAFT, "หน่วยงานเจ้าของเรื่องจัดทำร่าง", "จัดทำข้อมูลพร้อมเอกสาร ระบุเรื่อง งวด และหน้าที่ที่ตอบ", 3 * WORKING_DAY),
+    (
+        Step.Station.DRAFT,
+        "หน่วยงานเจ้าของเรื่องจัดทำร่าง",
+        "จัดทำข้อมูลพร้อมเอกสาร ระบุเรื่อง งวด และหน้าที่ที่ตอบ",
+        3 * WORKING_DAY,
+    ),
     (Step.Station.REVIEW, "หัวหน้าสำนัก/กองตรวจร่าง", "ตรวจเนื้อหากับต้นเรื่อง", WORKING_DAY),
     (
         Step.Station.CHECK,
@@ -52,7 +57,9 @@ def adopt_procedure(
     procedure = Procedure.objects.create(code=code, version=version, title=title, in_force_from=now)
     for order, (station, name, detail, minutes) in enumerate(steps):
         procedure.steps.create(order=order, station=station, title=name, detail=detail, limit_minutes=minutes)
-    public = [{"station": station, "title": name, "minutes": minutes} for station, name, _detail, minutes in steps]
+    public = [
+        {"station": station, "title": name, "minutes": minutes} for station, name, _detail, minutes in steps
+    ]
     record.append("procedure.changed", code, {"version": version, "steps": public}, now=now)
     audit.note(by, "procedure.adopt", code, {"version": version}, now=now)
     return procedure
@@ -147,7 +154,9 @@ def _check(
 
 def _move(case: Case, answers: Sequence[rules.Answer], outcome: Decision.Outcome, *, now: datetime) -> None:
     """Compare and set: of two people who decide at once, one is told that it was decided."""
-    following = [step for step in queries.deciding_steps(case.procedure) if step.order > answers[-1].step.order]
+    following = [
+        step for step in queries.deciding_steps(case.procedure) if step.order > answers[-1].step.order
+    ]
     if outcome == Decision.Outcome.RETURN:
         change: dict[str, Any] = {"state": Case.State.RETURNED, "closed_at": now}
     elif following:
@@ -174,7 +183,7 @@ def _record(
         case=case,
         step=answer.step,
         position=answer.position,
-        appointment=answer.appointment_of(by.pk),
+        appointment=next(holder for holder in answer.holders if holder.user_id == by.pk),
         by=by,
         outcome=outcome,
         reason=reason,
@@ -190,5 +199,7 @@ def withdraw(standing: Standing, *, by: User, reason: str, now: datetime) -> Sta
     if not permissions.may(by, permissions.Permission.WITHDRAW, on=today):
         raise NotAllowed(_("Only the palad or the nayok can withdraw a publication."))
     withdrawn = publications.withdraw(standing, reason=reason, position=_position_code(by, today), now=now)
-    audit.note(by.username, "publication.withdraw", str(standing.publication), {"path": standing.path}, now=now)
+    audit.note(
+        by.username, "publication.withdraw", str(standing.publication), {"path": standing.path}, now=now
+    )
     return withdrawn

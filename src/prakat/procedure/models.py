@@ -83,7 +83,8 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 name="case_closed_with_time",
-                condition=Q(state="open", closed_at__isnull=True) | (~Q(state="open") & Q(closed_at__isnull=False)),
+                condition=Q(state="open", closed_at__isnull=True)
+                | (~Q(state="open") & Q(closed_at__isnull=False)),
             ),
         ]
 

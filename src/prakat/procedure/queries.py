@@ -36,7 +36,9 @@ class Waiting:
 def procedures_in_force(now: datetime) -> list[Procedure]:
     """The version in force of each procedure, with its steps."""
     newest: dict[str, Procedure] = {}
-    for row in Procedure.objects.filter(in_force_from__lte=now).order_by("code", "version").prefetch_related("steps"):
+    for row in (
+        Procedure.objects.filter(in_force_from__lte=now).order_by("code", "version").prefetch_related("steps")
+    ):
         newest[row.code] = row
     return list(newest.values())
 

@@ -96,11 +96,15 @@ def start_draft(
 def next_slug(section: str, day: date) -> str:
     """``<Buddhist year>-<n>``: short enough to print on paper and to read out on the phone."""
     prefix = f"{be_year(day)}-"
-    drafts = PublicationPage.objects.filter(slug__startswith=prefix).child_of(SectionPage.objects.get(slug=section))
+    drafts = PublicationPage.objects.filter(slug__startswith=prefix).child_of(
+        SectionPage.objects.get(slug=section)
+    )
     taken = set(drafts.values_list("slug", flat=True))
     taken |= {
         path.split("/")[-2]
-        for path in Standing.objects.filter(path__startswith=f"/{section}/{prefix}").values_list("path", flat=True)
+        for path in Standing.objects.filter(path__startswith=f"/{section}/{prefix}").values_list(
+            "path", flat=True
+        )
     }
     numbers = [int(slug[len(prefix) :]) for slug in taken if slug[len(prefix) :].isdecimal()]
     return f"{prefix}{max(numbers, default=0) + 1}"
@@ -131,9 +135,7 @@ def freeze_edition(
     number = queries.next_number(page.uuid)
     content = freeze.content_of(page, edition=number, change_note=change_note)
     _check_address(page.uuid, content["path"])
-    return keep_edition(
-        content, position=position, change_note=change_note, now=now, revision=revision
-    )
+    return keep_edition(content, position=position, change_note=change_note, now=now, revision=revision)
 
 
 def keep_edition(
@@ -258,7 +260,11 @@ def withdraw(standing: Standing, *, reason: str, position: str, now: datetime) -
     entry = record.append(
         "publication.withdrawn",
         str(standing.publication),
-        {**entry_data(standing.edition), "reason_digest": sha256(reason.strip().encode()).hexdigest(), "position": position},
+        {
+            **entry_data(standing.edition),
+            "reason_digest": sha256(reason.strip().encode()).hexdigest(),
+            "position": position,
+        },
         now=now,
     )
     Standing.objects.filter(pk=standing.pk).update(entry_seq=entry.seq)
@@ -274,7 +280,9 @@ def lay_out_sections() -> None:
     present = set(SectionPage.objects.child_of(home).values_list("slug", flat=True))
     for section in SECTIONS:
         if section.slug not in present:
-            home.add_child(instance=SectionPage(title=str(section.title), slug=section.slug, locale=home.locale))
+            home.add_child(
+                instance=SectionPage(title=str(section.title), slug=section.slug, locale=home.locale)
+            )
 
 
 def _plant_home() -> SiteHome:
@@ -282,7 +290,9 @@ def _plant_home() -> SiteHome:
     for welcome in root.get_children():
         welcome.delete()
     root.refresh_from_db()
-    home = root.add_child(instance=SiteHome(title="Prakat", slug="home", locale=Locale.get_active()))
+    home: SiteHome = root.add_child(
+        instance=SiteHome(title="Prakat", slug="home", locale=Locale.get_active())
+    )
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
     return home

@@ -16,7 +16,9 @@ def clause_block(depth: int) -> blocks.StructBlock:
         ("html", blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)),
     ]
     if depth > 1:
-        fields.append(("items", blocks.ListBlock(clause_block(depth - 1), label=_("Sub-clauses"), default=[])))
+        fields.append(
+            ("items", blocks.ListBlock(clause_block(depth - 1), label=_("Sub-clauses"), default=[]))
+        )
     return blocks.StructBlock(fields, label=_("Clause"))
 
 
@@ -89,5 +91,3 @@ class BodyBlock(blocks.StreamBlock):
     project = ProjectBlock(label=_("Project"))
     signature = SignatureBlock(label=_("Signature block"))
     part = blocks.CharBlock(label=_("Heading of an annex"), max_length=300)
-
-

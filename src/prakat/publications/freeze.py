@@ -20,7 +20,24 @@ from prakat.org import queries as org
 from prakat.publications import blobs
 from prakat.publications.models import Blob, PublicationPage
 
-TAGS = {"p", "br", "b", "strong", "i", "em", "ul", "ol", "li", "a", "h3", "h4", "blockquote", "sub", "sup", "hr"}
+TAGS = {
+    "p",
+    "br",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "h3",
+    "h4",
+    "blockquote",
+    "sub",
+    "sup",
+    "hr",
+}
 TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"a": {"href"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 PICTURE_WIDTH = 1200
@@ -31,7 +48,11 @@ Plain = dict[str, Any]
 def clean_html(html: str) -> str:
     """HTML that is safe to publish: text markup only, no scripts, styles, frames or foreign link schemes."""
     return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel="noopener"
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener",
     )
 
 
@@ -62,7 +83,8 @@ def _rich(value: Any) -> str:
 
 def _clauses(items: Iterable[Any]) -> list[Plain]:
     return [
-        {"n": item["n"], "html": _rich(item["html"]), "items": _clauses(item.get("items") or [])} for item in items
+        {"n": item["n"], "html": _rich(item["html"]), "items": _clauses(item.get("items") or [])}
+        for item in items
     ]
 
 
@@ -99,7 +121,11 @@ def _struct(*names: str) -> Callable[[Iterable[Any]], list[Plain]]:
 
 
 def _image(value: Any) -> Plain:
-    return {**picture(value["image"], width=PICTURE_WIDTH), "alt": value["alt"], "caption": value["caption"] or ""}
+    return {
+        **picture(value["image"], width=PICTURE_WIDTH),
+        "alt": value["alt"],
+        "caption": value["caption"] or "",
+    }
 
 
 def _project(value: Any) -> Plain:

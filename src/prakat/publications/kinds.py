@@ -52,8 +52,12 @@ SECTIONS: tuple[Section, ...] = (
         _("Announcements, orders, ordinances, regulations and circular letters of the agency."),
         ("measure-publication", "laws", "measure-bribery", "measure-coi", "measure-complaints"),
     ),
-    Section("structure", _("Structure"), _("How the agency is organised, on both sides."), ("org-structure",)),
-    Section("mission", _("Mission, powers and duties"), _("What the law asks the agency to do."), ("powers",)),
+    Section(
+        "structure", _("Structure"), _("How the agency is organised, on both sides."), ("org-structure",)
+    ),
+    Section(
+        "mission", _("Mission, powers and duties"), _("What the law asks the agency to do."), ("powers",)
+    ),
     Section("executives", _("Executives"), _("Who leads the agency and how to reach them."), ("executives",)),
     Section(
         "policy",
@@ -87,6 +91,8 @@ SECTIONS: tuple[Section, ...] = (
         ("service-manual", "e-service", "service-stats", "satisfaction"),
     ),
     Section("news", _("News"), _("What happens in the area."), ("news",)),
-    Section("contact", _("Contact"), _("Where the office is and how to reach it."), ("contact", "qa", "social")),
+    Section(
+        "contact", _("Contact"), _("Where the office is and how to reach it."), ("contact", "qa", "social")
+    ),
 )
 SECTION_BY_SLUG = {section.slug: section for section in SECTIONS}

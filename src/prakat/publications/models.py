@@ -136,7 +136,8 @@ class Edition(models.Model):
             models.UniqueConstraint(fields=["publication", "number"], name="edition_number_once"),
             models.CheckConstraint(
                 name="edition_erased_with_reason",
-                condition=Q(content__isnull=False, erased_reason="") | (Q(content__isnull=True) & ~Q(erased_reason="")),
+                condition=Q(content__isnull=False, erased_reason="")
+                | (Q(content__isnull=True) & ~Q(erased_reason="")),
             ),
         ]
 

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.core.management.base import CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
 from prakat.importing import actions
 from prakat.importing.history import Defaults
-from django.core.management.base import CommandError
 from prakat.org.models import Position, Unit
 from prakat.publications.kinds import SECTION_BY_SLUG
 from prakat.record.worker import drain
@@ -56,7 +56,9 @@ def run(options: argparse.Namespace) -> int:
 def _defaults(options: argparse.Namespace) -> Defaults:
     units = {unit.code: unit for unit in Unit.objects.all()}
     if options.unit not in units:
-        raise CommandError(f"no unit has the code {options.unit!r}; there are: {', '.join(units) or 'none yet'}")
+        raise CommandError(
+            f"no unit has the code {options.unit!r}; there are: {', '.join(units) or 'none yet'}"
+        )
     if not Position.objects.filter(code=options.position).exists():
         raise CommandError(f"no position has the code {options.position!r}")
     return Defaults(unit=units[options.unit], units=units, section=options.section)
