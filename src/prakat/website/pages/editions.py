@@ -1,0 +1,38 @@
+"""What may be shown of a publication: only the edition that the record names, checked once an entry."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from prakat.publications import queries
+from prakat.publications.models import Standing
+
+KEPT = 2000
+_checked: dict[tuple[UUID, int, int], dict[str, Any]] = {}
+
+
+def content_of(standing: Standing) -> dict[str, Any]:
+    """The content the record names; raises ``RecordMismatch`` when what is stored is something else.
+
+    An entry of the record never changes, so one check is good for as long as the standing names it.
+    """
+    key = (standing.publication, standing.entry_seq, standing.edition_id)
+    found = _checked.get(key)
+    if found is None:
+        found = queries.verified_content(standing)
+        if len(_checked) >= KEPT:
+            _checked.clear()
+        _checked[key] = found
+    return found
+
+
+def need(standing: Standing) -> str:
+    """The change key of a publication."""
+    return f"publication:{standing.publication}"
+
+
+def numbers_in(changes: Any, prefix: str) -> list[str]:
+    """What follows ``prefix:`` in the change keys."""
+    start = f"{prefix}:"
+    return sorted(change[len(start) :] for change in changes if change.startswith(start))
