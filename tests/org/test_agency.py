@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from prakat.audit.models import Row
-from prakat.record.models import Entry
 
+from prakat.audit.models import Row
 from prakat.org import actions, defaults, directory, queries, wording
-from prakat.org.models import Agency, Holiday, Position, Unit
+from prakat.org.models import Agency, Holiday, Position, Unit, User
+from prakat.record.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +80,16 @@ def test_every_change_leaves_an_entry_and_an_audit_row(agency: Agency, now: dt.d
     assert Entry.objects.filter(kind="agency.changed").count() == entries + 1
     assert Row.objects.count() == rows + 1
     assert Entry.objects.latest("seq").data == {"digest": actions.structure_digest()}
+
+
+def test_the_trail_names_an_actor_without_the_persons_name(agency: Agency, now: dt.datetime) -> None:
+    officer = User.objects.create(username="officer", first_name="ลับ")
+    actions.add_unit(code="a", name="ก", by=officer, now=now)
+    actions.add_unit(code="b", name="ข", by="operator", now=now)
+    assert list(Row.objects.order_by("-pk").values_list("actor", flat=True)[:2]) == [
+        "operator",
+        f"user:{officer.pk}",
+    ]
 
 
 def test_a_holiday_announced_this_morning_closes_the_office(agency: Agency, now: dt.datetime) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from prakat.audit import actions as audit
 from prakat.org import defaults, directory, wording
+from prakat.org.actors import Actor, actor_name
 from prakat.org.models import (
     FROM_ANOTHER_POST,
     Agency,
@@ -35,7 +36,7 @@ ModelT = TypeVar("ModelT", bound=models.Model)
 def set_up_agency(
     dla_code: str,
     *,
-    by: User | None,
+    by: Actor,
     now: dt.datetime,
     website: str = "",
     address: str = "",
@@ -91,7 +92,7 @@ def set_contact(
     address: str,
     phones: Sequence[dict[str, str]],
     email: str,
-    by: User | None,
+    by: Actor,
     now: dt.datetime,
 ) -> Agency:
     """Change how the agency is reached."""
@@ -110,7 +111,7 @@ def add_unit(
     kind: str = Unit.Kind.DIVISION,
     order: int = 0,
     parent: Unit | None = None,
-    by: User | None,
+    by: Actor,
     now: dt.datetime,
 ) -> Unit:
     """Add a part of the agency under a code that never changes."""
@@ -128,7 +129,7 @@ def add_position(
     unit: Unit | None = None,
     reports_to: Position | None = None,
     order: int = 0,
-    by: User | None,
+    by: Actor,
     now: dt.datetime,
 ) -> Position:
     """Add a post; ``reports_to`` receives its work while it is vacant."""
@@ -140,7 +141,7 @@ def add_position(
 
 
 @transaction.atomic
-def add_default_structure(*, by: User | None, now: dt.datetime) -> None:
+def add_default_structure(*, by: Actor, now: dt.datetime) -> None:
     """Add the units and positions that most small local governments have; what exists is left alone."""
     words = wording.words(Agency.objects.get())
     units = {row.code: row for row in Unit.objects.all()}
@@ -179,7 +180,7 @@ def appoint(
     ends: dt.date | None = None,
     capacity: str = Capacity.SUBSTANTIVE,
     own_position: Position | None = None,
-    by: User | None,
+    by: Actor,
     now: dt.datetime,
 ) -> Appointment:
     """Give a person a position from a day on.
@@ -222,9 +223,7 @@ def _check_sole_holder(new: Appointment) -> None:
 
 
 @transaction.atomic
-def end_appointment(
-    appointment: Appointment, *, ends: dt.date, by: User | None, now: dt.datetime
-) -> Appointment:
+def end_appointment(appointment: Appointment, *, ends: dt.date, by: Actor, now: dt.datetime) -> Appointment:
     """Let an appointment end after that day; what the person decided before stays as it was."""
     before, appointment.ends = appointment.ends, ends
     appointment.full_clean()
@@ -236,9 +235,7 @@ def end_appointment(
 
 
 @transaction.atomic
-def set_holiday(
-    *, date: dt.date, name: str, observed: bool = True, by: User | None, now: dt.datetime
-) -> Holiday:
+def set_holiday(*, date: dt.date, name: str, observed: bool = True, by: Actor, now: dt.datetime) -> Holiday:
     """Add or change a day off; every due date moves with it, because none is stored."""
     holiday, _created = Holiday.objects.update_or_create(
         date=date, defaults={"name": name, "observed": observed}
@@ -284,7 +281,6 @@ def _save(row: ModelT) -> ModelT:
     return row
 
 
-def _note(verb: str, detail: dict[str, Any], *, by: User | None, now: dt.datetime) -> None:
-    actor = f"user:{by.pk}" if by else "system"
+def _note(verb: str, detail: dict[str, Any], *, by: Actor, now: dt.datetime) -> None:
     record.append("agency.changed", "agency", {"digest": structure_digest()}, now=now)
-    audit.note(actor, f"org.{verb}", "agency", detail, now=now)
+    audit.note(actor_name(by), f"org.{verb}", "agency", detail, now=now)
