@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import heapq
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from prakat.search.backends import Backend, Found, Index
-from prakat.search.models import SearchPassage
+from prakat.search.models import SearchDocument, SearchPassage
 from prakat.search.ranking import Candidate, weigh
 from prakat.search.terms import CONTENT_WEIGHT, Terms
 
-RANKED_PASSAGES = 100
-RANKED_TITLES = 50
-FILTERED_POOL = 1500
+RANKED = {Index.PASSAGES: 80, Index.TITLES: 40}
+FILTERED = 1500
 GRAMS_TOGETHER = 8
 LEAST_SAID = 0.3
+LEAST_PROMISE = 0.35
 
 
 @dataclass(frozen=True)
@@ -30,70 +31,71 @@ class Pool:
     more: bool
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """Rows of one index: the most promising, and what is known of all."""
-
-    best: list[int]
-    found: Found
-
-
 def gather(backend: Backend, terms: Terms, filters: Mapping[str, str]) -> Pool:
     """Find by text and by title, side by side: a title is not outnumbered by texts that mention it."""
     size = backend.size(Index.PASSAGES)
     frequencies = backend.frequencies(Index.PASSAGES, terms.grams, size)
     weights = weigh(terms, frequencies, size)
-    passages = _find(backend, Index.PASSAGES, terms, weights, frequencies)
+    found, by_text = _find(backend, Index.PASSAGES, terms, weights, frequencies, filters)
     in_titles = backend.frequencies(Index.TITLES, terms.grams, size)
-    titles = _find(backend, Index.TITLES, terms, weights, in_titles)
-    found = _candidates(
-        passages.best[: FILTERED_POOL if filters else RANKED_PASSAGES],
-        titles.best[: FILTERED_POOL if filters else RANKED_TITLES],
-        held=passages.found.weights,
-        filters=filters,
+    _, by_title = _find(backend, Index.TITLES, terms, weights, in_titles, filters)
+    return Pool(
+        candidates=_read(by_text, by_title, found.weights),
+        weights=weights,
+        certain=found.certain,
+        more=len(by_text) == RANKED[Index.PASSAGES],
     )
-    return Pool(found, weights, passages.found.certain, len(passages.best) > RANKED_PASSAGES)
 
 
 def _find(
-    backend: Backend, index: Index, terms: Terms, weights: Mapping[str, float], frequencies: Mapping[str, int]
-) -> _Rows:
-    """Rows with any of the rare trigrams, and the newest rows with all of the rarest that say something."""
+    backend: Backend,
+    index: Index,
+    terms: Terms,
+    weights: Mapping[str, float],
+    frequencies: Mapping[str, int],
+    filters: Mapping[str, str],
+) -> tuple[Found, list[int]]:
+    """1. Rows with any of the rare trigrams. 2. Where the query has too few of those: the newest rows that hold
+    all of the rarest that say something. 3. The most promising of both.
+    """
     saying = _said(terms, LEAST_SAID) or list(terms.grams)
     found = backend.holding_any(index, {gram: weights[gram] for gram in saying}, frequencies)
-    content = _said(terms, CONTENT_WEIGHT) or saying
-    present = [gram for gram in content if frequencies[gram]]
-    rarest = sorted(present, key=lambda gram: frequencies[gram])[:GRAMS_TOGETHER]
-    least = sum(weights[gram] for gram in rarest)
-    together = dict.fromkeys(backend.holding_all(index, rarest, RANKED_PASSAGES), least)
-    promise = found.weights | {row: max(least, found.weights.get(row, 0.0)) for row in together}
-    return _Rows(sorted(promise, key=lambda row: (-promise[row], -row)), found)
+    content = [gram for gram in _said(terms, CONTENT_WEIGHT) or saying if frequencies[gram]]
+    rarest = sorted(content, key=lambda gram: frequencies[gram])[:GRAMS_TOGETHER]
+    promise = found.weights
+    if not found.certain.issuperset(rarest):
+        sure = sum(weights[gram] for gram in rarest)
+        together = backend.holding_all(index, rarest, FILTERED if filters else RANKED[index])
+        promise = promise | {row: max(sure, promise.get(row, 0.0)) for row in together}
+    return found, _most_promising(index, promise, filters)
 
 
 def _said(terms: Terms, least: float) -> list[str]:
     return [gram for gram, said in terms.grams.items() if said >= least]
 
 
-def _candidates(
-    passages: list[int], documents: list[int], *, held: Mapping[int, float], filters: Mapping[str, str]
-) -> list[Candidate]:
-    wanted = SearchPassage.objects.filter(**{f"document__{name}": value for name, value in filters.items()})
-    by_text = wanted.filter(pk__in=passages)
-    by_title = wanted.filter(document__in=documents, position=0).exclude(pk__in=passages)
-    columns = ("id", "document_id", "position", "folded", "document__folded_title", "document__kind")
+def _most_promising(index: Index, promise: Mapping[int, float], filters: Mapping[str, str]) -> list[int]:
+    """The best rows that pass the filters, without those that promise little beside the best."""
+    count = FILTERED if filters else RANKED[index]
+    best = heapq.nlargest(count, promise.items(), key=lambda pair: (pair[1], pair[0]))
+    rows = [row for row, value in best if value >= LEAST_PROMISE * best[0][1]]
+    if not filters:
+        return rows
+    model, to = (SearchPassage, "document__") if index is Index.PASSAGES else (SearchDocument, "")
+    conditions = {f"{to}{name}": value for name, value in filters.items()}
+    kept = set(model.objects.filter(pk__in=rows, **conditions).values_list("pk", flat=True))
+    return [row for row in rows if row in kept][: RANKED[index]]
+
+
+def _read(passages: Sequence[int], documents: Sequence[int], held: Mapping[int, float]) -> list[Candidate]:
+    """The passages, and of the documents found by title the first one."""
+    columns = ("id", "document_id", "folded", "position", "document__folded_title", "document__kind")
+    by_text = SearchPassage.objects.filter(pk__in=passages)
+    by_title = SearchPassage.objects.filter(document__in=documents, position=0).exclude(pk__in=passages)
     return [
-        Candidate(
-            passage=passage,
-            document=document,
-            title=title,
-            text=text,
-            held=held.get(passage, 0.0),
-            lead=position == 0,
-            kind=kind,
-            published=published,
-        )
+        Candidate(passage, document, title, text, held.get(passage, 0.0), position == 0, kind, published)
         for query in (by_text, by_title)
-        for passage, document, position, text, title, kind, published in query.values_list(
+        for passage, document, text, position, title, kind, published in query.values_list(
             *columns, "document__published"
         )
     ]

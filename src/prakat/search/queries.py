@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.safestring import SafeString
@@ -16,9 +16,10 @@ from prakat.thai.segment import words
 
 FILTERS = frozenset({"kind", "unit", "section"})
 SHORT_QUERY_HITS = 100
-REFINED = 12
-LEAST_COVERAGE = 0.3
+REFINED = 10
+LEAST_COVERAGE = 0.25
 SHARE_OF_BEST = 0.5
+ALWAYS_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,23 @@ class Hit:
     path: str
     slug: str
     title: str
-    title_html: SafeString
     snippet: str
-    snippet_html: SafeString
     kind: str
     unit: str
     section: str
     published: datetime
     score: float
+    terms: Terms = field(repr=False)
+
+    @property
+    def title_html(self) -> SafeString:
+        """The title with what was asked for in ``<mark>``."""
+        return snippets.marked(self.title, self.terms)
+
+    @property
+    def snippet_html(self) -> SafeString:
+        """The snippet with what was asked for in ``<mark>``."""
+        return snippets.marked(self.snippet, self.terms)
 
 
 @dataclass(frozen=True)
@@ -92,9 +102,16 @@ def _by_trigrams(terms: Terms, filters: Mapping[str, str]) -> _Found:
     pool = candidates.gather(backends.current(), terms, filters)
     best = _one_each(ranking.score(terms, pool.weights, pool.certain, pool.candidates))
     best = [*ranking.refine(terms, best[:REFINED]), *best[REFINED:]]
-    least = max(LEAST_COVERAGE, SHARE_OF_BEST * max((one.coverage for one in best), default=0.0))
-    ranked = [_Ranked(one.candidate.passage, one.score) for one in best if one.coverage >= least]
+    ranked = [_Ranked(one.candidate.passage, one.score) for one in _answering(best)]
     return _Found(ranked, pool.more, pool.weights)
+
+
+def _answering(best: list[Scored]) -> list[Scored]:
+    """Those that hold enough of the query; beyond the first few, enough beside the one that holds most."""
+    most = max((one.coverage for one in best), default=0.0)
+    enough = [one for one in best if one.coverage >= LEAST_COVERAGE]
+    rest = [one for one in enough[ALWAYS_SHOWN:] if one.coverage >= SHARE_OF_BEST * most]
+    return enough[:ALWAYS_SHOWN] + rest
 
 
 def _one_each(scored: Iterable[Scored]) -> list[Scored]:
@@ -114,17 +131,15 @@ def _hit(passage: SearchPassage, score: float, terms: Terms, weights: dict[str, 
     document = passage.document
     segments = passage.text.split("\n")
     folded = passage.folded.split("\n")[1:]
-    snippet = snippets.excerpt(segments, snippets.best_segment(folded, weights))
     return Hit(
         path=document.path,
         slug=document.slug,
         title=document.title,
-        title_html=snippets.marked(document.title, terms),
-        snippet=snippet,
-        snippet_html=snippets.marked(snippet, terms),
+        snippet=snippets.excerpt(segments, snippets.best_segment(folded, weights)),
         kind=document.kind,
         unit=document.unit,
         section=document.section,
         published=document.published,
         score=round(score, 4),
+        terms=terms,
     )

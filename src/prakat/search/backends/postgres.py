@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 from django.db import ProgrammingError, connection
 
 from prakat.search.backends.base import Found, Index, named
-from prakat.search.terms import trigrams
+from prakat.search.backends.sample import Sample
 
-SAMPLE = 1000
 MOST_GRAMS = 12
 MOST_HELD = 2000
 MOST_ROWS = 300
@@ -32,15 +31,14 @@ class PostgresBackend:
     """See `Backend`. Frequencies are estimates from a sample that a process reads once in a while."""
 
     def __init__(self) -> None:
-        self._samples: dict[Index, tuple[int, Counter[str]]] = {}
+        self._samples = {index: Sample(partial(_some, index)) for index in Index}
 
     def size(self, index: Index) -> int:
         return int(_rows(named(SIZE, index))[0][0])
 
     def frequencies(self, index: Index, grams: Collection[str], size: int) -> dict[str, int]:
-        sample = self._sample(index, size)
-        scale = max(1.0, size / SAMPLE)
-        return {gram: max(1, round(sample[gram] * scale)) for gram in grams}
+        share = self._samples[index].shares(size)
+        return {gram: max(1, round(share(gram) * size)) for gram in grams}
 
     def holding_any(self, index: Index, grams: Mapping[str, float], frequencies: Mapping[str, int]) -> Found:
         few = [gram for gram in grams if frequencies[gram] <= MOST_HELD]
@@ -69,14 +67,10 @@ class PostgresBackend:
             return "This database cannot index Thai. Create it with LC_CTYPE C.UTF-8 or the ICU locale th-TH."
         return ""
 
-    def _sample(self, index: Index, size: int) -> Counter[str]:
-        size_then, counts = self._samples.get(index, (-1, Counter[str]()))
-        if not size_then * 0.8 <= size <= size_then * 1.25:
-            counts = Counter()
-            for (text,) in _rows(named(SOME, index), SAMPLE):
-                counts.update(trigrams(text))
-            self._samples[index] = (size, counts)
-        return counts
+
+def _some(index: Index, count: int) -> list[str]:
+    """The texts of up to `count` rows, in an order that has nothing to do with what they say."""
+    return [text for (text,) in _rows(named(SOME, index), count)]
 
 
 def _like(gram: str) -> str:

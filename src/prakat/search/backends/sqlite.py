@@ -1,28 +1,34 @@
 """Trigrams in SQLite: FTS5 with ``tokenize='trigram'`` and ``detail=none``.
 
-The index stores which rows hold a trigram and nothing more, a fifth of the size of one with positions;
-words in order are checked on the few rows that are ranked. The text itself stays in the table (external
-content).
+The index stores which rows hold a trigram and nothing more, a fifth of the size of one with positions; words in
+order are checked on the few rows that are ranked. The text itself stays in the table (external content).
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 from django.db import connection
 
 from prakat.search.backends.base import Found, Index, named
+from prakat.search.backends.sample import Sample
 
-MOST_POSTINGS = 6000
-MOST_GRAMS = 24
-WORTH_REMEMBERING = 500
-MOST_REMEMBERED = 50_000
+MOST_POSTINGS = 3000
+MOST_GRAMS = 20
+MANY_ROWS = 5000
+COMMON = 0.02
 
 SIZE = "SELECT count(*) FROM <table>"
+SOME = (
+    "WITH RECURSIVE place(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM place WHERE n < %s)"
+    " SELECT <column> FROM <table> WHERE id IN"
+    " (SELECT (SELECT max(id) FROM <table>) * n / %s FROM place)"
+)
 FREQUENCIES = "SELECT term, doc FROM <table>_terms WHERE term IN (SELECT value FROM json_each(%s))"
 POSTINGS = (
     "SELECT term, group_concat(doc) FROM <table>_places"
@@ -32,31 +38,27 @@ TOGETHER = "SELECT rowid FROM <table>_grams WHERE <table>_grams MATCH %s ORDER B
 
 
 class SqliteBackend:
-    """See `Backend`."""
+    """See `Backend`. Frequencies of rare trigrams are exact."""
 
     def __init__(self) -> None:
-        self._common: dict[tuple[Index, str], tuple[int, int]] = {}
+        self._samples = {index: Sample(partial(_some, index)) for index in Index}
 
     def size(self, index: Index) -> int:
         return int(_rows(SIZE, index)[0][0])
 
     def frequencies(self, index: Index, grams: Collection[str], size: int) -> dict[str, int]:
-        """Counting reads a whole list, so counts of common trigrams are kept while the size is alike."""
-        kept = {gram: self._remembered(index, gram, size) for gram in grams}
-        known = {gram: count for gram, count in kept.items() if count is not None}
-        asked = [gram for gram in grams if gram not in known]
-        counted = dict(_rows(FREQUENCIES, index, json.dumps(asked)))
-        self._remember(index, counted, size)
-        return dict.fromkeys(grams, 0) | known | counted
+        common = self._common(index, grams, size) if size > MANY_ROWS else {}
+        rare = [gram for gram in grams if gram not in common]
+        return dict.fromkeys(rare, 0) | common | dict(_rows(FREQUENCIES, index, json.dumps(rare)))
 
     def holding_any(self, index: Index, grams: Mapping[str, float], frequencies: Mapping[str, int]) -> Found:
         rare = _affordable(grams, frequencies)
-        weights: dict[str, float] = defaultdict(float)
+        weights: dict[int, float] = defaultdict(float)
         for gram, rows in _postings(index, [gram for gram in rare if frequencies[gram]]):
             weight = grams[gram]
             for row in rows:
                 weights[row] += weight
-        return Found({int(row): weight for row, weight in weights.items()}, frozenset(rare))
+        return Found(weights, frozenset(rare))
 
     def holding_all(self, index: Index, grams: Collection[str], limit: int) -> list[int]:
         if not grams:
@@ -67,16 +69,10 @@ class SqliteBackend:
     def problem(self) -> str:
         return ""
 
-    def _remembered(self, index: Index, gram: str, size: int) -> int | None:
-        count, size_then = self._common.get((index, gram), (0, 0))
-        return count if size_then * 0.9 <= size <= size_then * 1.1 and size_then else None
-
-    def _remember(self, index: Index, counted: Mapping[str, int], size: int) -> None:
-        if len(self._common) > MOST_REMEMBERED:
-            self._common.clear()
-        for gram, count in counted.items():
-            if count >= WORTH_REMEMBERING:
-                self._common[index, gram] = (count, size)
+    def _common(self, index: Index, grams: Collection[str], size: int) -> dict[str, int]:
+        """Estimates for trigrams whose lists are long: counting reads a list to its end."""
+        share = self._samples[index].shares(size)
+        return {gram: round(share(gram) * size) for gram in grams if share(gram) >= COMMON}
 
 
 def _affordable(grams: Collection[str], frequencies: Mapping[str, int]) -> list[str]:
@@ -91,10 +87,15 @@ def _affordable(grams: Collection[str], frequencies: Mapping[str, int]) -> list[
     return rare
 
 
-def _postings(index: Index, grams: Collection[str]) -> Iterator[tuple[str, list[str]]]:
-    """The rows that hold each trigram, as text: one string is fetched several times faster than its rows."""
+def _postings(index: Index, grams: Collection[str]) -> Iterator[tuple[str, Iterable[int]]]:
+    """The rows that hold each trigram. They come as one text: that is several times faster than as rows."""
     for gram, listed in _rows(POSTINGS, index, json.dumps(list(grams))):
-        yield gram, listed.split(",")
+        yield gram, map(int, listed.split(","))
+
+
+def _some(index: Index, count: int) -> list[str]:
+    """The texts of up to `count` rows, evenly spread."""
+    return [text for (text,) in _rows(SOME, index, count, count)]
 
 
 def _rows(sql: str, index: Index, *values: str | int) -> list[tuple[Any, ...]]:
