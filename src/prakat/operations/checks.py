@@ -53,7 +53,9 @@ def data_folder(_now: datetime) -> Iterator[Finding]:
 def database(_now: datetime) -> Iterator[Finding]:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    yield Finding(not waiting, f"{connection.vendor} database, {len(waiting)} migrations to apply", "run `prakat init`")
+    yield Finding(
+        not waiting, f"{connection.vendor} database, {len(waiting)} migrations to apply", "run `prakat init`"
+    )
     for message in system_checks.run_checks(databases=["default"]):
         yield Finding(False, message.msg, message.hint or "")
 
@@ -64,7 +66,11 @@ def agency(now: datetime) -> Iterator[Finding]:
     if found is None:
         return
     today = timezone.localdate(now)
-    vacant = [row.title for row in Position.objects.all() if not org.holders(row, today) and row.role in {"palad", "nayok"}]
+    vacant = [
+        row.title
+        for row in Position.objects.all()
+        if not org.holders(row, today) and row.role in {"palad", "nayok"}
+    ]
     yield Finding(not vacant, "palad and nayok are held", f"appoint someone to: {', '.join(vacant)}")
 
 
@@ -80,7 +86,11 @@ def consumers(_now: datetime) -> Iterator[Finding]:
     for cursor in Cursor.objects.all():
         behind = size - cursor.position
         what = f"consumer {cursor.consumer}: {behind} entries behind"
-        yield Finding(not cursor.error, f"{what}; {cursor.error}" if cursor.error else what, "mend the cause; it tries again by itself")
+        yield Finding(
+            not cursor.error,
+            f"{what}; {cursor.error}" if cursor.error else what,
+            "mend the cause; it tries again by itself",
+        )
     for job in Schedule.objects.exclude(error=""):
         yield Finding(False, f"job {job.name}: {job.error}", "mend the cause; it runs again by itself")
 

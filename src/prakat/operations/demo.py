@@ -15,6 +15,7 @@ from importlib import resources
 from django.db import transaction
 from django.utils import timezone
 
+from prakat.duties import actions as duties
 from prakat.operations import publishing
 from prakat.org import actions as org
 from prakat.org import queries as org_queries
@@ -53,6 +54,7 @@ def set_up(*, now: datetime, say: Callable[[str], None]) -> list[Login]:
     with transaction.atomic():
         org.set_up_agency(DLA_CODE, by=None, now=now, website=WEBSITE, address=ADDRESS)
         org.add_default_structure(by=None, now=now)
+        duties.assign_defaults(by=None, now=now)
         logins = [_account(code, now=now) for code in LOGINS]
         _palad_performs_the_duties_of_nayok(now=now)
     say("publishing its measure, its structure and its contact page through the procedure")

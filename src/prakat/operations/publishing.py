@@ -62,7 +62,9 @@ def put_through(
     """1. Draft it for the unit. 2. Submit. 3. Decide each step as its holder. Nothing stays when it gets stuck."""
     with transaction.atomic():
         by = drafter or drafter_of(unit, now)
-        page = draft(material, unit=unit, section=section, keys=keys, overrides=overrides or {}, by=by, now=now)
+        page = draft(
+            material, unit=unit, section=section, keys=keys, overrides=overrides or {}, by=by, now=now
+        )
         decide_all(procedure.submit(page, by=by, now=now), now=now)
     standing = queries.standing_of(page.uuid)
     if standing is None:

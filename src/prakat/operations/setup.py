@@ -33,7 +33,7 @@ def prepare(*, now: datetime, say: Callable[[str], None]) -> None:
 def start_database() -> None:
     """A new SQLite database begins from the ready-migrated one."""
     database = settings.DATABASES["default"]
-    if "sqlite3" in database["ENGINE"]:
+    if "sqlite3" in str(database["ENGINE"]):
         template.unpack(Path(str(database["NAME"])))
 
 

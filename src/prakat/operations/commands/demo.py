@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import argparse
 
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from prakat.operations import demo, setup
-from django.core.management.base import CommandError
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--passwords", action="store_true", help="make new passwords for the demonstration logins")
+    parser.add_argument(
+        "--passwords", action="store_true", help="make new passwords for the demonstration logins"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

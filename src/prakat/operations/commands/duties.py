@@ -5,12 +5,12 @@ import json
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from prakat.duties import actions
 from prakat.duties.rules import State
 from prakat.monitoring import queries as monitoring
-from django.core.management.base import CommandError
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

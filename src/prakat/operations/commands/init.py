@@ -4,16 +4,19 @@ import argparse
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from prakat.duties import actions as duties
 from prakat.operations import setup
-from django.core.management.base import CommandError
 from prakat.org import actions as org
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--agency", metavar="CODE", help="the agency's 7-digit DLA code, such as 6930802")
-    parser.add_argument("--website", default="", help="the agency's public address, such as www.khoksai.go.th")
+    parser.add_argument(
+        "--website", default="", help="the agency's public address, such as www.khoksai.go.th"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,7 +26,9 @@ def run(options: argparse.Namespace) -> int:
         _set_up(options.agency, options.website)
     print(f"prakat init: ready in {settings.DATA_DIR}")
     if not setup.has_agency():
-        print("prakat init: say which agency this is: prakat init --agency CODE (or prakat demo to look around)")
+        print(
+            "prakat init: say which agency this is: prakat init --agency CODE (or prakat demo to look around)"
+        )
     return 0
 
 
@@ -34,3 +39,4 @@ def _set_up(code: str, website: str) -> None:
     except ValidationError as error:
         raise CommandError(" ".join(error.messages)) from None
     org.add_default_structure(by=None, now=now)
+    duties.assign_defaults(by=None, now=now)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from prakat.duties import queries as duties
 from prakat.operations import publishing
-from django.core.management.base import CommandError
 from prakat.org import queries as org
 from prakat.org.models import Position, Unit, User
 from prakat.procedure.actions import NotAllowed, NotReady
@@ -23,12 +23,22 @@ OBSTACLES = (publishing.Stuck, NotAllowed, NotReady, NoProcedure, AddressTaken, 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--unit", required=True, metavar="CODE", help="the unit it comes from, such as finance")
+    parser.add_argument(
+        "--unit", required=True, metavar="CODE", help="the unit it comes from, such as finance"
+    )
     parser.add_argument("--section", required=True, metavar="SLUG", choices=sorted(SECTION_BY_SLUG))
     parser.add_argument("--title", default="", help="its title, where the document does not say it rightly")
     parser.add_argument("--kind", default="", choices=["", *Kind.values], metavar="KIND")
-    parser.add_argument("--duty", nargs="+", default=[], metavar="ID", help="duties it answers: ITA-2562-LAO/O42, O42, OIA-7-4")
-    parser.add_argument("--as", dest="position", default="", metavar="POSITION", help="the position that sends it")
+    parser.add_argument(
+        "--duty",
+        nargs="+",
+        default=[],
+        metavar="ID",
+        help="duties it answers: ITA-2562-LAO/O42, O42, OIA-7-4",
+    )
+    parser.add_argument(
+        "--as", dest="position", default="", metavar="POSITION", help="the position that sends it"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -64,7 +74,9 @@ def _sentence(obstacle: Exception) -> str:
 def _unit(code: str) -> Unit:
     unit = Unit.objects.filter(code=code).first()
     if unit is None:
-        raise CommandError(f"no unit has the code {code!r}; there are: {', '.join(Unit.objects.values_list('code', flat=True))}")
+        raise CommandError(
+            f"no unit has the code {code!r}; there are: {', '.join(Unit.objects.values_list('code', flat=True))}"
+        )
     return unit
 
 

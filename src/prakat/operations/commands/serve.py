@@ -14,8 +14,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default=settings.HOST)
     parser.add_argument("--port", type=int, default=settings.PORT)
     parser.add_argument("--workers", type=int, default=1, help="processes that answer readers and staff")
-    parser.add_argument("--no-worker", dest="worker", action="store_false", help="another process handles the record")
-    parser.add_argument("--demo", action="store_true", help="set up the demonstration agency when the data folder is new")
+    parser.add_argument(
+        "--no-worker", dest="worker", action="store_false", help="another process handles the record"
+    )
+    parser.add_argument(
+        "--demo", action="store_true", help="set up the demonstration agency when the data folder is new"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
