@@ -31,8 +31,8 @@ def adopt(source: Path | str, *, by: Actor, now: dt.datetime) -> Catalogue:
     3. Keep catalogue, duties, elements and keys; say so in the record.
     """
     if isinstance(source, Path):
-        return _adopt(_text_of(source), source.name, by=by, now=now)
-    return _adopt(source, "text", by=by, now=now)
+        return _adopt(files.read(_text_of(source), source.name), source.name, by=by, now=now)
+    return _adopt(files.read(source, "text"), "text", by=by, now=now)
 
 
 def _text_of(path: Path) -> str:
@@ -49,14 +49,16 @@ def adopt_shipped(*, by: Actor, now: dt.datetime) -> list[Catalogue]:
     codes = set(Catalogue.objects.values_list("code", flat=True))
     new = []
     for file, text in files.shipped():
-        if files.digest(text) not in adopted and files.read(text, file).code not in codes:
-            new.append(_adopt(text, file, by=by, now=now))
+        if files.digest(text) in adopted:
+            continue
+        spec = files.read(text, file)
+        if spec.code not in codes:
+            new.append(_adopt(spec, file, by=by, now=now))
     return new
 
 
 @transaction.atomic
-def _adopt(text: str, file: str, *, by: Actor, now: dt.datetime) -> Catalogue:
-    spec = files.read(text, file)
+def _adopt(spec: CatalogueSpec, file: str, *, by: Actor, now: dt.datetime) -> Catalogue:
     taken = Catalogue.objects.filter(code=spec.code).first()
     if taken is not None and taken.digest == spec.digest:
         return taken
