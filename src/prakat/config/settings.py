@@ -54,12 +54,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "prakat.desk.cms.Gate",
 ]
 
 ROOT_URLCONF = "prakat.config.urls"
@@ -90,6 +90,10 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [
+    ("site", PACKAGE / "website" / "assets" / "css"),
+    ("site/fonts", PACKAGE / "website" / "assets" / "fonts"),
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_USE_FINDERS = True
@@ -139,6 +143,8 @@ CONTENT_SECURITY_POLICY = {
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+PRAKAT_PREVIEW = "prakat.config.preview.article"
 
 WAGTAIL_SITE_NAME = "Prakat"
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -40,16 +40,17 @@ def begin(
         **fields,
     }
     page = publications.start_draft(section=proposal.section, unit=unit, owner=by, now=now, **values)
-    put_body(page, list(proposal.body))
+    put_body(page, proposal.body)
     add_files(page, [file for file in files if not (file.is_text and proposal.body)], now=now)
     publications.save_draft(page, by=by)
     audit.note(by.username, "draft.begin", str(page.uuid), {}, now=now)
     return page
 
 
-def put_body(page: PublicationPage, body: list[dict[str, Any]]) -> None:
+def put_body(page: PublicationPage, body: Iterable[Mapping[str, Any]]) -> None:
     """Set the text of the draft in hand from its plain form."""
-    page.body = json.dumps(freeze.stream_body(body))
+    stream = json.dumps(freeze.stream_body([dict(block) for block in body]))
+    page.body = PublicationPage._meta.get_field("body").to_python(stream)
 
 
 def add_files(page: PublicationPage, files: Sequence[Dropped], *, now: datetime) -> None:

@@ -61,7 +61,9 @@ def set_up_editors() -> Group:
         )
     for name in ON_IMAGES:
         GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=Collection.get_first_root_node(), permission=_permission("wagtailimages", name)
+            group=group,
+            collection=Collection.get_first_root_node(),
+            permission=_permission("wagtailimages", name),
         )
     return group
 

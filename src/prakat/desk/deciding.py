@@ -16,10 +16,22 @@ from prakat.procedure.models import Case, Decision, Step
 from prakat.procedure.rules import Answer, Check
 
 EXPLAINED: dict[Check, tuple[str | Promise, str | Promise]] = {
-    Check.CORRECT: (_("Correct in substance"), _("It says what the signed original says: names, numbers, dates.")),
-    Check.COMPLETE: (_("Complete in its parts"), _("Every part that the duty asks for is there, and every file opens.")),
-    Check.CLEAR: (_("Clear to read"), _("A reader without legal words understands the subject and the summary.")),
-    Check.CURRENT: (_("Current for its period"), _("It is the newest there is, and names the period it covers.")),
+    Check.CORRECT: (
+        _("Correct in substance"),
+        _("It says what the signed original says: names, numbers, dates."),
+    ),
+    Check.COMPLETE: (
+        _("Complete in its parts"),
+        _("Every part that the duty asks for is there, and every file opens."),
+    ),
+    Check.CLEAR: (
+        _("Clear to read"),
+        _("A reader without legal words understands the subject and the summary."),
+    ),
+    Check.CURRENT: (
+        _("Current for its period"),
+        _("It is the newest there is, and names the period it covers."),
+    ),
 }
 
 
@@ -48,7 +60,8 @@ def checks(answers: Sequence[Answer], ticked: Collection[str]) -> list[Tick]:
     if not any(answer.step.station == Step.Station.CHECK for answer in answers):
         return []
     return [
-        Tick(check.value, word, meaning, check.value in ticked) for check, (word, meaning) in EXPLAINED.items()
+        Tick(check.value, word, meaning, check.value in ticked)
+        for check, (word, meaning) in EXPLAINED.items()
     ]
 
 

@@ -17,7 +17,8 @@ from prakat.duties import queries
 from prakat.duties.catalogue import Family
 from prakat.duties.models import Catalogue, Duty
 from prakat.duties.rules import State
-from prakat.monitoring.queries import ObligationStatus, obligations
+from prakat.monitoring.queries import obligations
+from prakat.monitoring.status import ObligationStatus
 from prakat.org import queries as org
 from prakat.org.models import User
 
@@ -84,11 +85,12 @@ def asked_by(on: date) -> dict[str, str]:
 
 
 def sources(asking: Iterable[Duty]) -> list[str]:
-    """Each source once; of the ITA list also the numbers, which every officer knows."""
+    """Each source once, ITA first; of the ITA list also the numbers, which every officer knows."""
     numbers: dict[Catalogue, set[str]] = defaultdict(set)
     for duty in asking:
         numbers[duty.catalogue].add(duty.code)
-    return [_source(catalogue, codes) for catalogue, codes in numbers.items()]
+    first = sorted(numbers.items(), key=lambda pair: pair[0].family != Family.ITA)
+    return [_source(catalogue, codes) for catalogue, codes in first]
 
 
 def _source(catalogue: Catalogue, codes: Iterable[str]) -> str:
@@ -98,14 +100,14 @@ def _source(catalogue: Catalogue, codes: Iterable[str]) -> str:
 
 
 def owed_by(user: User, now: datetime) -> list[Owed]:
-    """What the person's units, or a post of theirs by name, have to publish: overdue first, at most ten."""
+    """What the person's units, or a post of theirs by name, have to publish: overdue first."""
     posts = org.positions_of(user, timezone.localdate(now))
     units = {post.unit.code for post in posts if post.unit}
     codes = {post.code for post in posts}
     mine = [row for row in obligations(now) if row.state in OWED and _is_mine(row, units, codes)]
     titles = queries.key_titles()
     owed = [_owed(same, titles) for same in _by_matter(mine)]
-    return sorted(owed, key=lambda row: row.due or date.min)[:MOST]
+    return sorted(owed, key=lambda row: row.due or date.min)
 
 
 def _is_mine(status: ObligationStatus, units: set[str], posts: set[str]) -> bool:

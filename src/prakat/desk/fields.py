@@ -16,7 +16,7 @@ from prakat.thai import dates
 MEGABYTE = 1024 * 1024
 
 
-class ThaiDateField(forms.CharField):
+class ThaiDateField(forms.Field):
     """A date in any spelling that Thai papers use; shown back as they sign it."""
 
     default_error_messages = {
@@ -27,7 +27,7 @@ class ThaiDateField(forms.CharField):
         return dates.long(value) if isinstance(value, date) else value
 
     def to_python(self, value: Any) -> date | None:
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         try:

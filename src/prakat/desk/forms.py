@@ -32,7 +32,7 @@ class SignInForm(AuthenticationForm):
 class DropForm(forms.Form):
     """The first of two steps: hand in a file or a text."""
 
-    files = FilesField(label=_("Put the file here"), required=False)
+    uploads = FilesField(label=_("Put the file here"), required=False)
     text = forms.CharField(
         label=_("Or paste the text"),
         required=False,
@@ -42,7 +42,7 @@ class DropForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not self.errors and not data.get("files") and not data.get("text"):
+        if not self.errors and not data.get("uploads") and not data.get("text"):
             raise forms.ValidationError(_("Choose a file or paste the text first."), code="nothing")
         return data
 
@@ -69,7 +69,9 @@ class DraftForm(forms.Form):
         label=_("Subject"), max_length=255, widget=forms.Textarea(attrs={"rows": 2}), strip=True
     )
     signed = ThaiDateField(label=_("Date signed"), required=False)
-    unit = forms.ModelChoiceField(label=_("Unit that answers"), queryset=Unit.objects.none(), empty_label=None)
+    unit = forms.ModelChoiceField(
+        label=_("Unit that answers"), queryset=Unit.objects.none(), empty_label=None
+    )
     signatory = SignatoryField(label=_("Signatory"), queryset=Appointment.objects.none(), required=False)
     section = forms.ChoiceField(label=_("Section of the website"), choices=SECTION_CHOICES)
     summary = forms.CharField(
@@ -88,9 +90,7 @@ class DraftForm(forms.Form):
     keys = forms.MultipleChoiceField(
         label=_("Which matters does it answer"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    nothing_to_report = forms.BooleanField(
-        label=_("It says that there is nothing to report"), required=False
-    )
+    nothing_to_report = forms.BooleanField(label=_("It says that there is nothing to report"), required=False)
     data_types = forms.MultipleChoiceField(
         label=_("Data types of the measure"),
         choices=DataType.choices,
@@ -113,7 +113,7 @@ class DraftForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    files = FilesField(label=_("Add files"), required=False)
+    uploads = FilesField(label=_("Add files"), required=False)
     remove = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     opened = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -160,7 +160,7 @@ class DraftForm(forms.Form):
     def check_ready(self, *, files: int, has_body: bool) -> None:
         """What a draft may lack but a submission may not."""
         if not files and not has_body:
-            self.add_error("files", _("There is neither text nor a file. Add one of them before sending."))
+            self.add_error("uploads", _("There is neither text nor a file. Add one of them before sending."))
         if "change_note" in self.fields and not self.cleaned_data.get("change_note"):
             self.add_error("change_note", _("Say what has changed: the public sees it."))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -35,7 +35,7 @@ class Urgency(IntEnum):
 
 
 HEADINGS: dict[Urgency, str | Promise] = {
-    Urgency.OVERDUE: gettext_lazy("Overdue"),
+    Urgency.OVERDUE: gettext_lazy("Overdue now"),
     Urgency.TODAY: gettext_lazy("Today"),
     Urgency.WEEK: gettext_lazy("This week"),
     Urgency.LATER: gettext_lazy("Later"),
@@ -93,7 +93,10 @@ class Desk:
     groups: list[Group]
     elsewhere: list[Elsewhere]
     published: int
-    today: int = field(default=0)
+    today: int
+    """How many are overdue or due today."""
+    rest: int
+    """How many obligations are not listed, because there are more than one can read."""
 
     @property
     def empty(self) -> bool:
@@ -104,19 +107,20 @@ def desk_of(user: User, now: datetime) -> Desk:
     """Everything this person owes now, and quietly what they wait for."""
     today = timezone.localdate(now)
     calendar = org.calendar()
+    owes = duties.owed_by(user, now)
+    rest = max(0, len(owes) - duties.MOST)
     items = [
         *(_returned(decision, now, calendar) for decision in procedure.returned_to(user)),
         *(_decision(waiting, now, calendar) for waiting in procedure.waiting_for(user, now)),
         *(_draft(page, now, calendar) for page in unfinished_drafts(user)),
-        *(_obligation(owed, today) for owed in duties.owed_by(user, now)),
+        *(_obligation(owed, today) for owed in owes[: duties.MOST]),
     ]
     groups = _grouped(items, today)
     return Desk(
         groups=groups,
         elsewhere=waiting_elsewhere(user, now),
-        published=Case.objects.filter(
-            drafter=user, state=Case.State.PUBLISHED, closed_at__gte=now - WEEK
-        ).count(),
+        published=_published_lately(user, now),
+        rest=rest,
         today=sum(1 for item in items if item.urgency(today) <= Urgency.TODAY),
     )
 
@@ -138,13 +142,19 @@ def _grouped(items: Iterable[Item], today: date) -> list[Group]:
     return groups
 
 
-def unfinished_drafts(user: User) -> QuerySet[PublicationPage]:
+def _published_lately(user: User, now: datetime) -> int:
+    """What this person drafted or decided on and that became public in the last week."""
+    rows = Case.objects.filter(state=Case.State.PUBLISHED, closed_at__gte=now - WEEK)
+    return rows.filter(Q(drafter=user) | Q(decisions__by=user)).distinct().count()
+
+
+def unfinished_drafts(user: User) -> list[PublicationPage]:
     """Drafts this person saved last and that nobody has submitted since; returned ones are listed as such."""
     submitted = Edition.objects.filter(revision__isnull=False).values("revision")
     busy = [row.case.publication for row in procedure.returned_to(user)]
     rows = PublicationPage.objects.filter(latest_revision__user=user)
-    rows = rows.exclude(latest_revision__in=submitted).exclude(uuid__in=busy)
-    return rows.select_related("latest_revision", "unit").order_by("latest_revision_created_at")
+    rows = rows.exclude(Q(latest_revision__in=submitted) | Q(uuid__in=busy))
+    return list(rows.select_related("unit").order_by("latest_revision_created_at"))
 
 
 def title_of(case: Case) -> str:
@@ -222,7 +232,11 @@ def _draft(page: PublicationPage, now: datetime, calendar: WorkCalendar) -> Item
 def _obligation(owed: duties.Owed, today: date) -> Item:
     left = words.by_day(owed.due, today) if owed.due else words.Left(_("Not there yet"), "late", "alert")
     late = left.tone == "late"
-    then = _("The public can see that it is overdue.") if late else _("After that day the public sees it as overdue.")
+    then = (
+        _("The public can see that it is overdue.")
+        if late
+        else _("After that day the public sees it as overdue.")
+    )
     put = reverse("desk:publish") + owed.query
     acts = [Act(_("Put the file"), put, "" if late else "quiet", "up")]
     if owed.due:

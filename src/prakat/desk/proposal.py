@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
-from typing import Any
 
 from prakat.duties import proposing
 from prakat.publications import documents
 from prakat.publications.kinds import SECTIONS, DataType, Kind
+from prakat.publications.reading import Block, Reading, read_official
+from prakat.thai.normalise import repair
 
 TEXT_ENDINGS = frozenset({".txt", ".html", ".htm", ".md"})
 LONGEST_TEXT = 60_000
@@ -64,7 +65,7 @@ class Proposal:
     section: str = "announcements"
     summary: str = ""
     keys: tuple[str, ...] = ()
-    body: tuple[dict[str, Any], ...] = ()
+    body: tuple[Block, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -76,7 +77,7 @@ def propose(text: str, files: Sequence[Dropped]) -> tuple[Proposal, list[str]]:
     """The proposal, and for each file that could not be read why not, in a sentence."""
     unreadable: list[str] = []
     if text.strip():
-        return _from(documents.read_file(text.encode(), "text.txt")[0]), unreadable
+        return _from(read_official(repair(text))), unreadable
     for file in files:
         reading, extracted = documents.read_file(file.data, file.name)
         if extracted.readable:
@@ -85,7 +86,7 @@ def propose(text: str, files: Sequence[Dropped]) -> tuple[Proposal, list[str]]:
     return Proposal(title=_title_of(files), sources={"title": GUESSED}), unreadable
 
 
-def _from(reading: Any, name: str = "") -> Proposal:
+def _from(reading: Reading, name: str = "") -> Proposal:
     title = reading.title or PurePath(name).stem
     keys = tuple(proposing.keys_for_title(title))
     body = tuple(reading.body)
@@ -102,8 +103,10 @@ def _from(reading: Any, name: str = "") -> Proposal:
     )
 
 
-def _sources(reading: Any, keys: Sequence[str]) -> dict[str, str]:
-    found = {name: READ if getattr(reading, name) else MISSING for name in ("title", "kind", "number", "signed")}
+def _sources(reading: Reading, keys: Sequence[str]) -> dict[str, str]:
+    found = {
+        name: READ if getattr(reading, name) else MISSING for name in ("title", "kind", "number", "signed")
+    }
     found["signatory"] = READ if reading.signatures else MISSING
     found["section"] = GUESSED
     found["keys"] = GUESSED if keys else MISSING

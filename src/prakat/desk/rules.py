@@ -24,7 +24,8 @@ def units_drafted_for(user: User, on: date) -> QuerySet[Unit]:
 
 
 def drafts_visible(user: User, on: date) -> QuerySet[PublicationPage]:
-    return PublicationPage.objects.filter(unit__in=units_drafted_for(user, on))
+    rows: QuerySet[PublicationPage] = PublicationPage.objects.filter(unit__in=units_drafted_for(user, on))
+    return rows
 
 
 def may_see_case(user: User, case: Case, now: datetime) -> bool:

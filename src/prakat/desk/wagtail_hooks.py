@@ -15,13 +15,13 @@ KEPT_ACTIONS = frozenset({"action-save-draft"})
 
 @hooks.register("construct_main_menu")
 def only_the_way_back(request: HttpRequest, items: list[Any]) -> None:
-    if not request.user.is_superuser:  # type: ignore[union-attr]
+    if not request.user.is_superuser:
         items[:] = [MenuItem(_("Back to my work"), reverse("desk:home"), icon_name="arrow-left")]
 
 
 @hooks.register("construct_page_action_menu")
 def only_saving(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    if not request.user.is_superuser:  # type: ignore[union-attr]
+    if not request.user.is_superuser:
         items[:] = [item for item in items if item.name in KEPT_ACTIONS]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
 import nh3
 from django import template
+from django.template import Context
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -41,6 +44,17 @@ def clock(value: datetime) -> SafeString:
 @register.simple_tag
 def day(value: date) -> SafeString:
     return SafeString(f'<time datetime="{value.isoformat()}">{dates.short(value)}</time>')
+
+
+@register.simple_tag(takes_context=True)
+def whole(context: Context, value: Any) -> SafeString:
+    """Text in which the names of the agency and its units are not broken at the end of a line."""
+    text = str(conditional_escape(value))
+    names = sorted(context.get("whole_names") or (), key=len, reverse=True)
+    if not names:
+        return SafeString(text)
+    pattern = "|".join(re.escape(str(conditional_escape(name))) for name in names)
+    return SafeString(re.sub(pattern, r'<span class="nb">\g<0></span>', text))
 
 
 @register.filter

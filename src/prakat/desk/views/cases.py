@@ -9,7 +9,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -78,16 +80,24 @@ def _screen(request: HttpRequest, found: Case, form: DecisionForm, now: datetime
         "case": found,
         "content": content,
         "form": form,
-        "article": preview.article(content) if content else "",
+        "article": _article(found),
         "answers": answers,
         "stations": deciding.stations(found, now),
-        "checks": deciding.checks(answers, form.data.getlist("checklist") if form.is_bound else ()),
+        "checks": deciding.checks(answers, form["checklist"].value() or ()),
         "matters": [titles.get(key, key) for key in content.get("keys", ())],
         "signed": dates.signed(date.fromisoformat(content["signed"])) if content.get("signed") else "",
         **_words(found, answers, now),
     }
     status = 422 if form.errors else 200
     return frame.page(request, "case", context, now=now, tab="" if answers else "cases", status=status)
+
+
+def _article(found: Case) -> SafeString:
+    """The edition's document; nothing where its content was erased."""
+    content = found.edition.content
+    if not content:
+        return SafeString("")
+    return preview.article(content, lambda sha256: reverse("desk:case-file", args=[found.pk, sha256]))
 
 
 def _words(found: Case, answers: Sequence[Answer], now: datetime) -> dict[str, Any]:
@@ -106,12 +116,12 @@ def shown(request: HttpRequest, number: int) -> HttpResponse:
     now = timezone.now()
     found = load(request, number, now)
     content = found.edition.content or {}
-    context = {"content": content, "article": preview.article(content), "case": found}
+    context = {"content": content, "article": _article(found), "case": found}
     return frame.page(request, "preview", context, now=now)
 
 
 @require_safe
 @office
 def file(request: HttpRequest, number: int, sha256: str) -> HttpResponse:
-    content = load(request, number, timezone.now()).edition.content or {"attachments": []}
-    return sending.send(content["attachments"], sha256)
+    content = load(request, number, timezone.now()).edition.content
+    return sending.send(preview.files_of(content) if content else (), sha256)

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -56,9 +58,7 @@ def load(request: HttpRequest, publication: UUID, now: datetime) -> PublicationP
 
 def _form(request: HttpRequest, page: PublicationPage, now: datetime) -> DraftForm:
     options = drafting.options(page, frame.person(request), now)
-    return DraftForm(
-        request.POST or None, request.FILES or None, initial=drafting.initial(page), **options
-    )
+    return DraftForm(request.POST or None, request.FILES or None, initial=drafting.initial(page), **options)
 
 
 def _keep(request: HttpRequest, page: PublicationPage, form: DraftForm, now: datetime) -> HttpResponse | None:
@@ -81,7 +81,7 @@ def _keep(request: HttpRequest, page: PublicationPage, form: DraftForm, now: dat
 
 
 def _dropped(form: DraftForm) -> list[Dropped]:
-    return [Dropped(file.name or "", file.read()) for file in form.cleaned_data.get("files") or []]
+    return [Dropped(file.name or "", file.read()) for file in form.cleaned_data.get("uploads") or []]
 
 
 def _save(request: HttpRequest, page: PublicationPage, form: DraftForm, now: datetime) -> None:
@@ -94,7 +94,9 @@ def _save(request: HttpRequest, page: PublicationPage, form: DraftForm, now: dat
     hints.drop(request, page.uuid)
 
 
-def _submit(request: HttpRequest, page: PublicationPage, form: DraftForm, now: datetime) -> HttpResponse | None:
+def _submit(
+    request: HttpRequest, page: PublicationPage, form: DraftForm, now: datetime
+) -> HttpResponse | None:
     form.check_ready(files=page.attachments.count(), has_body=bool(page.body))
     if form.errors:
         return None
@@ -118,7 +120,7 @@ def _screen(request: HttpRequest, page: PublicationPage, form: DraftForm, now: d
         "saved_at": row.latest_revision_created_at,
         "hints": read,
         "content": content,
-        "article": preview.article(content),
+        "article": _article(page, content),
         "likely": likely,
         "others": others,
         "more_open": any(name in form.errors for name in MORE),
@@ -129,6 +131,10 @@ def _screen(request: HttpRequest, page: PublicationPage, form: DraftForm, now: d
         **{f"{name}_missing": name in read.get("missing", ()) for name in ("number", "title", "signed")},
     }
     return frame.page(request, "draft", context, now=now, tab="publish", status=422 if form.errors else 200)
+
+
+def _article(page: PublicationPage, content: dict[str, Any]) -> SafeString:
+    return preview.article(content, lambda sha256: reverse("desk:draft-file", args=[page.uuid, sha256]))
 
 
 def _returned(page: PublicationPage) -> Decision | None:
@@ -144,8 +150,9 @@ def _returned(page: PublicationPage) -> Decision | None:
 def shown(request: HttpRequest, publication: UUID) -> HttpResponse:
     """The whole draft as the public will see it."""
     now = timezone.now()
-    content = drafting.content(load(request, publication, now))
-    context = {"content": content, "article": preview.article(content), "back": publication}
+    page = load(request, publication, now)
+    content = drafting.content(page)
+    context = {"content": content, "article": _article(page, content), "back": publication}
     return frame.page(request, "preview", context, now=now)
 
 
@@ -153,7 +160,7 @@ def shown(request: HttpRequest, publication: UUID) -> HttpResponse:
 @office
 def file(request: HttpRequest, publication: UUID, sha256: str) -> HttpResponse:
     content = drafting.content(load(request, publication, timezone.now()))
-    return sending.send(content["attachments"], sha256)
+    return sending.send(preview.files_of(content), sha256)
 
 
 @require_POST

@@ -10,7 +10,9 @@ from django.utils.http import content_disposition_header
 
 from prakat.publications import blobs
 
-SHOWN_IN_BROWSER = frozenset({"application/pdf", "image/png", "image/jpeg", "image/webp", "image/gif", "text/plain"})
+SHOWN_IN_BROWSER = frozenset(
+    {"application/pdf", "image/png", "image/jpeg", "image/webp", "image/gif", "text/plain"}
+)
 
 
 def send(attached: Sequence[Mapping[str, Any]], sha256: str) -> HttpResponse:
@@ -19,8 +21,12 @@ def send(attached: Sequence[Mapping[str, Any]], sha256: str) -> HttpResponse:
     if found is None:
         raise Http404
     kind = found["media_type"] if found["media_type"] in SHOWN_IN_BROWSER else "application/octet-stream"
-    response = HttpResponse(blobs.read(sha256), content_type=f"{kind}; charset=utf-8" if kind == "text/plain" else kind)
-    response.headers["Content-Disposition"] = _disposition(found["name"], inline=kind != "application/octet-stream")
+    response = HttpResponse(
+        blobs.read(sha256), content_type=f"{kind}; charset=utf-8" if kind == "text/plain" else kind
+    )
+    response.headers["Content-Disposition"] = _disposition(
+        found["name"], inline=kind != "application/octet-stream"
+    )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

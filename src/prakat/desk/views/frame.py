@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prakat.org import queries as org
 from prakat.org import wording
-from prakat.org.models import Agency, User
+from prakat.org.models import Agency, Unit, User
 from prakat.procedure import queries as procedure
 
 SEAL_WIDTH = 74.0
@@ -63,6 +63,10 @@ def page(
         **agency_words(),
         "tabs": tabs(user, now) if tab else [],
         "tab": tab,
+        "whole_names": [
+            *Agency.objects.values_list("name", flat=True),
+            *Unit.objects.values_list("name", flat=True),
+        ],
         "posts": org.positions_of(user, timezone.localdate(now)),
         "now": now,
     }

@@ -26,7 +26,9 @@ def publish(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     unit = _unit(request, now)
     wanted = duties.wanted(request.GET, now)
-    form = DropForm(request.POST or None, request.FILES or None, initial={"text": wanted.text if wanted else ""})
+    form = DropForm(
+        request.POST or None, request.FILES or None, initial={"text": wanted.text if wanted else ""}
+    )
     if request.method == "POST" and form.is_valid():
         return _begin(request, form.cleaned_data, unit, wanted, now)
     context = {"form": form, "wanted": wanted, "unit": unit, "step": 1}
@@ -46,7 +48,7 @@ def _unit(request: HttpRequest, now: datetime) -> Unit:
 def _begin(
     request: HttpRequest, given: dict[str, Any], unit: Unit, wanted: duties.Wanted | None, now: datetime
 ) -> HttpResponse:
-    files = [Dropped(file.name or "", file.read()) for file in given["files"]]
+    files = [Dropped(file.name or "", file.read()) for file in given["uploads"]]
     proposal, unreadable = propose(given["text"], files)
     if wanted:
         proposal = wanted.applied_to(proposal)
