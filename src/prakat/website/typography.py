@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from prakat.thai.dates import MONTHS, MONTHS_SHORT
+
 NBSP = "\u00a0"
 BAD_BREAKS = ("บันทึก", "จะบันทึก", "อบต.", "อบจ.", "พ.ร.บ.", "พ.ร.ฎ.")
 CAPACITIES = ("ปฏิบัติหน้าที่", "รักษาราชการแทน", "ปฏิบัติราชการแทน", "รักษาการในตำแหน่ง")
@@ -20,8 +22,11 @@ _UNITS = (
     "|คน|ครัวเรือน|หมู่|ไร่|เมตร|กิโลเมตร|ตารางเมตร|%"
 )
 _LEADERS = "หมู่ที่|ฉบับที่|ลำดับที่|เลขที่|ข้อที่|ข้อ|มาตรา|หมวด|ม\\.|พ\\.ศ\\.|โทร\\.|ที่"
-_BEFORE_UNIT = re.compile(rf"(?<=[0-9๐-๙]) (?=(?:{_UNITS}))")
-_AFTER_LEADER = re.compile(rf"(?<![ก-๙])({_LEADERS}) (?=[0-9๐-๙])")
+_BEFORE_UNIT = re.compile(rf"(?<=[0-9๐-๙]) (?=(?:{_UNITS})(?!ที่))")
+_AFTER_LEADER = re.compile(rf"({_LEADERS}) (?=[0-9๐-๙])")
+_BEFORE_MONTH = re.compile(
+    rf"(?<=[0-9๐-๙]) (?=(?:{'|'.join(map(re.escape, (*MONTHS[1:], *MONTHS_SHORT[1:])))}))"
+)
 _REPEAT = re.compile(r" +ๆ")
 _TAG = re.compile(r"(<[^>]*>)")
 _CAPACITY = re.compile(f"(?<=.)(?={'|'.join(CAPACITIES)})")
@@ -30,7 +35,7 @@ _CAPACITY = re.compile(f"(?<=.)(?={'|'.join(CAPACITIES)})")
 def keep_spaces(text: str) -> str:
     """No-break spaces before ๆ, between a number and its unit, and between a word such as มาตรา and its number."""
     text = _REPEAT.sub(NBSP + "ๆ", text)
-    text = _BEFORE_UNIT.sub(NBSP, text)
+    text = _BEFORE_MONTH.sub(NBSP, _BEFORE_UNIT.sub(NBSP, text))
     return _AFTER_LEADER.sub(rf"\1{NBSP}", text)
 
 

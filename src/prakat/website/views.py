@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from prakat.org.models import Unit
 from prakat.publications.kinds import Kind
 from prakat.search import queries
-from prakat.website.pages import chrome, shell
+from prakat.website.pages import shell
 from prakat.website.pages.home import columns
 from prakat.website.pages.wellknown import subjects
 

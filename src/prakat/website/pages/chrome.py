@@ -100,7 +100,9 @@ def view_of(row: Agency) -> AgencyView:
 
 def cells(text: str) -> int:
     """Letters that take width: Thai marks above and below the line take none."""
-    return sum(1 for c in text if not ("\u0e34" <= c <= "\u0e3a" or "\u0e47" <= c <= "\u0e4e" or c == "\u0e31"))
+    return sum(
+        1 for c in text if not ("\u0e34" <= c <= "\u0e3a" or "\u0e47" <= c <= "\u0e4e" or c == "\u0e31")
+    )
 
 
 def _place(row: Agency) -> str:
@@ -124,7 +126,7 @@ def top(agency: AgencyView, group: str, *, search: bool) -> SafeString:
 @lru_cache(maxsize=64)
 def _top(agency: AgencyView, group: str, search: bool, language: str | None) -> SafeString:
     context = {"agency": agency, "groups": GROUPS, "group": group, "search": search, "names": agency.names}
-    return get_template("website/layout/top.html").render(context)
+    return SafeString(get_template("website/layout/top.html").render(context))
 
 
 def foot(agency: AgencyView) -> SafeString:
@@ -133,4 +135,6 @@ def foot(agency: AgencyView) -> SafeString:
 
 @lru_cache(maxsize=8)
 def _foot(agency: AgencyView, language: str | None) -> SafeString:
-    return get_template("website/layout/foot.html").render({"agency": agency, "names": agency.names})
+    return SafeString(
+        get_template("website/layout/foot.html").render({"agency": agency, "names": agency.names})
+    )

@@ -94,9 +94,7 @@ def _ita_line(row: ItaRow, today: date) -> register.Line:
 def owed(keys: Collection[str], *, now: datetime) -> list[register.Line]:
     """What still has to be published about these matters, the most urgent first; each matter once."""
     wanted, today = set(keys), timezone.localdate(now)
-    rows = [
-        row for row in obligations(now) if row.state.name in WAITING and wanted & set(row.item.key_names)
-    ]
+    rows = [row for row in obligations(now) if row.state.name in WAITING and wanted & set(row.item.key_names)]
     shown = sorted(
         (line(row, today=today) for row in rows),
         key=lambda item: (WORST.index(item.state), item.due or date.max),

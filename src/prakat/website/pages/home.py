@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -51,7 +51,8 @@ def context(
     """What the front page shows, in its own words."""
     late = [line for line in lines if line.look.band == "late"]
     return {
-        "heading": _("Public information of %(place)s, open for everyone to check") % {"place": agency.territory},
+        "heading": _("Public information of %(place)s, open for everyone to check")
+        % {"place": agency.territory},
         "welcome": _(
             "%(agency)s looks after roads, water, welfare, schools and the environment here. "
             "Read, search and ask for copies of our documents on this site."
@@ -81,13 +82,14 @@ def shortcuts(sections: Sequence[SectionCount]) -> list[shell.Crumb]:
 def section_counts() -> list[SectionCount]:
     """How much is public in each section, in the order of the measure."""
     public = Standing.objects.filter(state=Standing.State.PUBLIC).order_by()
-    found = {
-        row["section"]: row for row in public.values("section").annotate(n=Count("pk"), last=Max("published_at"))
+    found: dict[str, Mapping[str, Any]] = {
+        row["section"]: row
+        for row in public.values("section").annotate(n=Count("pk"), last=Max("published_at"))
     }
     return [_count(section.slug, str(section.title), found.get(section.slug)) for section in SECTIONS]
 
 
-def _count(slug: str, title: str, row: dict[str, Any] | None) -> SectionCount:
+def _count(slug: str, title: str, row: Mapping[str, Any] | None) -> SectionCount:
     if row is None:
         return SectionCount(title, addresses.section(slug))
     return SectionCount(title, addresses.section(slug), row["n"], timezone.localdate(row["last"]))

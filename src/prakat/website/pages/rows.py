@@ -42,9 +42,7 @@ def row(standing: Standing) -> Row:
     day = timezone.localdate(standing.published_at)
     kind = str(Kind(standing.kind).label)
     if standing.state == Standing.State.WITHDRAWN:
-        return Row(
-            standing.title, standing.path, kind, "", "", day, withdrawn=True, reason=standing.reason
-        )
+        return Row(standing.title, standing.path, kind, "", "", day, withdrawn=True, reason=standing.reason)
     content = editions.content_of(standing)
     return Row(
         title=content["title"],
@@ -68,7 +66,8 @@ def by_month(items: Iterable[Row]) -> list[Month]:
     ordered = sorted(items, key=lambda item: item.day, reverse=True)
     grouped = groupby(ordered, key=lambda item: (item.day.year, item.day.month))
     return [
-        Month(f"{MONTHS[month]} {be_year(date(year, month, 1))}", tuple(found)) for (year, month), found in grouped
+        Month(f"{MONTHS[month]} {be_year(date(year, month, 1))}", tuple(found))
+        for (year, month), found in grouped
     ]
 
 

@@ -168,5 +168,3 @@ def _crumbs(section: Section, part: Part) -> list[shell.Crumb]:
     if part.number is None:
         return []
     return [shell.Crumb(str(section.title), addresses.section(section.slug))]
-
-

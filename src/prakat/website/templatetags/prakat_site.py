@@ -19,7 +19,24 @@ from prakat.website import icons, typography
 
 register = template.Library()
 
-TAGS = {"p", "br", "b", "strong", "i", "em", "ul", "ol", "li", "a", "h3", "h4", "blockquote", "sub", "sup", "hr"}
+TAGS = {
+    "p",
+    "br",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "h3",
+    "h4",
+    "blockquote",
+    "sub",
+    "sup",
+    "hr",
+}
 TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"a": {"href"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -27,6 +44,11 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 def _safe(html: str) -> SafeString:
     return SafeString(html)
+
+
+def _names(context: Context) -> tuple[str, ...]:
+    """The names that this page keeps on one line."""
+    return tuple(context.get("names") or ())
 
 
 @register.simple_tag
@@ -37,19 +59,19 @@ def icon(name: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def thai(context: Context, value: Any) -> SafeString:
     """Text whose names and numbers stay whole at the end of a line."""
-    return _safe(typography.protect(str(conditional_escape(value)), context.get("names", ())))
+    return _safe(typography.protect(str(conditional_escape(value)), _names(context)))
 
 
 @register.simple_tag(takes_context=True)
 def thai_html(context: Context, value: str) -> SafeString:
     """Rich text of an edition. It was cleaned when frozen; it is cleaned again because it goes out unescaped."""
     html = nh3.clean(value, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
-    return _safe(typography.protect_html(html, context.get("names", ())))
+    return _safe(typography.protect_html(html, _names(context)))
 
 
 @register.simple_tag(takes_context=True)
 def post_line(context: Context, value: str) -> SafeString:
-    return _safe(typography.post_line(typography.protect(str(conditional_escape(value)), context.get("names", ()))))
+    return _safe(typography.post_line(typography.protect(str(conditional_escape(value)), _names(context))))
 
 
 def _local(moment: datetime) -> datetime:
