@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
-from prakat.record.models import Entry
 
 from prakat.org import actions, queries
 from prakat.org.models import Appointment, Capacity, Position, User
+from prakat.record.models import Entry
 
 pytestmark = pytest.mark.django_db
 
