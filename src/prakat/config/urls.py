@@ -6,6 +6,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtail_admin
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("prakat.website.urls")),
+    path("", include("prakat.operations.urls")),
+    path("api/v1/", include("prakat.opendata.urls")),
     path("staff/cms/", include(wagtail_admin)),
     path("staff/", include("prakat.desk.urls")),
 ]
