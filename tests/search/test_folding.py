@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prakat.search.folding import PASSAGE, SEGMENT, flat, flat_with_map, passages, segments
+from prakat.thai.normalise import fold
 
 THAI = st.text(
     st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B) | st.sampled_from(" \n.,()/-aZ9\u200b")
@@ -29,8 +30,12 @@ def test_spellings_of_the_same_text_are_one(written, folded):
 
 
 @given(ANY)
-def test_folding_twice_changes_nothing(text):
-    assert flat(flat(text)) == flat(text)
+def test_nothing_but_words_and_single_spaces_is_left(text):
+    folded = flat(text)
+    assert folded == folded.strip()
+    assert not set(folded) & set("\n\t_%\\\"'.,-()\u200b")
+    assert "  " not in folded
+    assert flat(fold(text)) == folded
 
 
 @given(ANY)

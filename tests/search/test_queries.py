@@ -1,4 +1,4 @@
-"""A citizen finds the publication: by its name, by a question, with a slip of the finger, by a word inside."""
+"""A citizen finds the publication: by its name, by a question, with a slip of the finger, by a word in it."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_many_that_answer_are_counted_as_more():
     found = search("ประกาศรายชื่อผู้มีสิทธิ", limit=10)
     assert len(found.hits) == 10
     assert found.more
-    assert found.total >= 100
+    assert found.total >= 50
 
 
 def test_a_word_deep_in_a_long_document_is_found_and_quoted():
@@ -163,8 +163,8 @@ def test_search_never_raises(shelf, query):
 @pytest.mark.parametrize(
     "query",
     [
-        '" OR "', 'title:"x" NEAR(a b)', "a* AND NOT b", "'; DROP TABLE search_searchdocument; --", "%", "___",
-        "ก" * 10_000, "การ " * 2_500, "\ud83d\ude00" * 10, "่่่่่่", "\x00\x00\x00\x00",
+        '" OR "', 'title:"x" NEAR(a b)', "a* AND NOT b", "'; DROP TABLE search_searchdocument; --", "%",
+        "ก" * 10_000, "การ " * 2_500, "\ud83d\ude00" * 10, "่่่่่่", "\x00\x00\x00\x00", "___",
     ],
 )  # fmt: skip
 def test_hostile_queries_are_only_text(shelf, query):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,9 +10,10 @@ from prakat.search.models import SearchDocument, SearchPassage
 from prakat.search.ranking import Candidate, weigh
 from prakat.search.terms import CONTENT_WEIGHT, Terms
 
-RANKED = {Index.PASSAGES: 80, Index.TITLES: 40}
+RANKED = {Index.PASSAGES: 70, Index.TITLES: 30}
 FILTERED = 1500
 GRAMS_TOGETHER = 8
+ENOUGH_CERTAIN = 4
 LEAST_SAID = 0.3
 LEAST_PROMISE = 0.35
 
@@ -63,7 +63,7 @@ def _find(
     content = [gram for gram in _said(terms, CONTENT_WEIGHT) or saying if frequencies[gram]]
     rarest = sorted(content, key=lambda gram: frequencies[gram])[:GRAMS_TOGETHER]
     promise = found.weights
-    if not found.certain.issuperset(rarest):
+    if len(found.certain.intersection(rarest)) < ENOUGH_CERTAIN:
         sure = sum(weights[gram] for gram in rarest)
         together = backend.holding_all(index, rarest, FILTERED if filters else RANKED[index])
         promise = promise | {row: max(sure, promise.get(row, 0.0)) for row in together}
@@ -77,8 +77,9 @@ def _said(terms: Terms, least: float) -> list[str]:
 def _most_promising(index: Index, promise: Mapping[int, float], filters: Mapping[str, str]) -> list[int]:
     """The best rows that pass the filters, without those that promise little beside the best."""
     count = FILTERED if filters else RANKED[index]
-    best = heapq.nlargest(count, promise.items(), key=lambda pair: (pair[1], pair[0]))
-    rows = [row for row, value in best if value >= LEAST_PROMISE * best[0][1]]
+    least = LEAST_PROMISE * max(promise.values(), default=0.0)
+    best = sorted(((value, row) for row, value in promise.items() if value >= least), reverse=True)
+    rows = [row for _, row in best[:count]]
     if not filters:
         return rows
     model, to = (SearchPassage, "document__") if index is Index.PASSAGES else (SearchDocument, "")

@@ -17,7 +17,7 @@ from prakat.thai.segment import words
 FILTERS = frozenset({"kind", "unit", "section"})
 SHORT_QUERY_HITS = 100
 REFINED = 10
-LEAST_COVERAGE = 0.25
+LEAST_COVERAGE = 0.2
 SHARE_OF_BEST = 0.5
 ALWAYS_SHOWN = 10
 

@@ -24,10 +24,11 @@ BOUNDARY = 0.1
 RECENCY = 0.02
 OFFICIAL = 0.01
 
-LEAD_LENGTH = 400
-MOST_CHECKED = 20
-CLOSELY = 25
+LEAD_LENGTH = 300
+MOST_CHECKED = 16
+CLOSELY = 15
 LEAST_SAYING = 0.2
+ABSENT = 0.5
 YEARS_UNTIL_OLD = 10.0
 CONTEXT = 30
 LESS_OFFICIAL_KINDS = frozenset({"news", "page"})
@@ -57,11 +58,18 @@ class Scored:
 
 
 def weigh(terms: Terms, frequencies: Mapping[str, int], size: int) -> dict[str, float]:
-    """The weight of each trigram: what its word says × how rare it is among `size` texts."""
+    """The weight of each trigram: what its word says × how rare it is among `size` texts.
+
+    One that is in no text says little: mostly that two words do not often follow each other, or a slip of the finger.
+    """
     return {
-        gram: said * max(LEAST_SAYING, math.log((size + 1) / (frequencies[gram] + 0.5)))
+        gram: said * (_rarity(frequencies[gram], size) if frequencies[gram] else ABSENT)
         for gram, said in terms.grams.items()
     }
+
+
+def _rarity(frequency: int, size: int) -> float:
+    return max(LEAST_SAYING, math.log((size + 1) / (frequency + 0.5)))
 
 
 def score(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from prakat.search.terms import trigrams
 
-ROWS = 500
+ROWS = 400
 SAME_SIZE = 0.8
 
 Read = Callable[[int], Sequence[str]]

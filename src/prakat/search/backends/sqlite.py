@@ -18,10 +18,10 @@ from django.db import connection
 from prakat.search.backends.base import Found, Index, named
 from prakat.search.backends.sample import Sample
 
-MOST_POSTINGS = 3000
+MOST_POSTINGS = 2000
 MOST_GRAMS = 20
 MANY_ROWS = 5000
-COMMON = 0.02
+COMMON = 0.01
 
 SIZE = "SELECT count(*) FROM <table>"
 SOME = (
