@@ -9,8 +9,9 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         from prakat.record import consumers, schedule
-        from prakat.website import clock, consumer
+        from prakat.website import clock, consumer, pages
 
+        pages.register_all()
         consumers.register(consumer.WebsiteConsumer())
         schedule.register("website clock", timedelta(minutes=1), clock.tick)
         schedule.register("website garbage", timedelta(days=1), clock.collect_garbage)
