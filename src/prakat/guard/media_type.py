@@ -89,8 +89,11 @@ def _declared_type(archive: zipfile.ZipFile) -> str:
 
 
 def _damaged_zip_type(data: bytes) -> str:
-    """The type of an archive without its directory, as of a file cut off on the way."""
-    return next((found for member, found in _OFFICE_MAIN.items() if member.encode() in data), ZIP)
+    """The type of an archive without its directory, as of a file cut off on the way: by the folders in it."""
+    return next(
+        (found for member, found in _OFFICE_MAIN.items() if member.partition("/")[0].encode() + b"/" in data),
+        ZIP,
+    )
 
 
 def _ole_type(data: bytes) -> str:

@@ -20,7 +20,8 @@ _TOKEN = re.compile(
 _HIDDEN = {"script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object"}
 _PARAGRAPHS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "section", "article",
-    "header", "footer", "nav", "main", "aside", "address", "form", "fieldset", "blockquote", "pre", "figure", "hr", "body",
+    "header", "footer", "nav", "main", "aside", "address", "form", "fieldset", "blockquote", "pre",
+    "figure", "hr", "body",
 }  # fmt: skip
 _LINES = {"br", "li", "tr", "dt", "dd", "figcaption", "caption", "option"}
 _CELLS = {"td", "th"}

@@ -18,7 +18,8 @@ _HIGH = re.compile("[^\x00-\x7f]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.001
 _LEAST_THAI = 0.7
-_MOST_LOST = 0.01
+_FEW_LOST = 0.01
+"""Share of letters that may be lost in UTF-8 that was damaged; one more where the file was cut off inside a letter."""
 _DELIMITERS = ",;\t|"
 
 
@@ -34,20 +35,17 @@ def _decode(data: bytes) -> str:
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decode_thai(data)
+    text = data.decode("utf-8", errors="replace")
+    lost = text.count("\ufffd")
+    if lost <= max(_FEW_LOST * len(_HIGH.findall(text)), text.endswith("\ufffd")):
+        return text
+    return _decode_thai(data)
 
 
 def _decode_thai(data: bytes) -> str:
-    """Windows-874, the superset of TIS-620; or UTF-8 with a few bytes lost, as where a file was cut off."""
+    """Windows-874, the superset of TIS-620, where that gives mostly Thai."""
     text = data.decode("cp874", errors="replace")
-    high = len(_HIGH.findall(text))
-    if len(_THAI.findall(text)) >= _LEAST_THAI * high:
-        return text
-    text = data.decode("utf-8", errors="replace")
-    if text.count("\ufffd") <= max(1, _MOST_LOST * len(text)):
+    if len(_THAI.findall(text)) >= _LEAST_THAI * len(_HIGH.findall(text)):
         return text
     raise UnreadableError(Reason.NOT_TEXT)
 

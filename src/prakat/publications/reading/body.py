@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from itertools import groupby
 from typing import Any, TypedDict
 
 from prakat.publications.reading import headings, tables
 from prakat.publications.reading import nodes as kinds
-from prakat.publications.reading.lines import Line, split
+from prakat.publications.reading.lines import Line, markup, one_space, split
 from prakat.publications.reading.markers import BULLET, Marker, read_marker
 from prakat.publications.reading.nodes import Node, Paragraph
 from prakat.publications.reading.outline import Outline
@@ -107,10 +106,10 @@ def _blocks(nodes: Sequence[Node]) -> Iterator[Block]:
         if kind == kinds.PARAGRAPH:
             yield {
                 "type": "text",
-                "value": "".join(f"<p>{escape(node.text, quote=False)}</p>" for node in members),
+                "value": "".join(f"<p>{markup(node.text)}</p>" for node in members),
             }
         elif kind == kinds.PART:
-            yield {"type": "part", "value": " ".join(node.text for node in members)}
+            yield {"type": "part", "value": one_space(" ".join(node.text for node in members))}
         else:
             values = _headings(members) if kind == kinds.HEADING else (node.value for node in members)
             for value in values:
@@ -124,5 +123,5 @@ def _headings(nodes: Sequence[Node]) -> Iterator[str]:
         if title and (node.paragraph.apart or not headings.is_bare_section(title)):
             yield title
             title = ""
-        title = f"{title} {node.text}".strip()
+        title = one_space(f"{title} {node.text}")
     yield title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from prakat.publications.reading.headings import is_closing, is_date, is_opening, is_section
@@ -14,20 +14,19 @@ from prakat.publications.reading.signatures import is_post
 from prakat.thai.dates import parse_date
 
 _KINDS = (
-    ("circular", "หนังสือเวียน"),
-    ("announcement", "ประกาศ"),
-    ("order", "คำสั่ง"),
-    ("ordinance", "ข้อบัญญัติ|เทศบัญญัติ|ร่างข้อบัญญัติ|ร่างเทศบัญญัติ"),
-    ("regulation", "ระเบียบ|ข้อบังคับ"),
+    ("circular", re.compile("หนังสือเวียน")),
+    ("announcement", re.compile("ประกาศ")),
+    ("order", re.compile("คำสั่ง")),
+    ("ordinance", re.compile("(?:ร่าง)?(?:ข้อบัญญัติ|เทศบัญญัติ)")),
+    ("regulation", re.compile("ระเบียบ|ข้อบังคับ")),
 )
 _LOOSE_KINDS = (
-    ("plan", "แผน(?!ที่)"),
-    ("report", "รายงาน|สรุปผล|สรุปรายงาน|แบบสรุปผล|งบแสดง|งบทดลอง|งบการเงิน"),
-    ("manual", "คู่มือ|มาตรฐานการ(?:ปฏิบัติงาน|ให้บริการ)|ขั้นตอนการ"),
-    ("news", "ข่าว|แถลงการณ์|จดหมายข่าว"),
+    ("plan", re.compile("แผน(?!ที่)")),
+    ("report", re.compile("รายงาน|สรุปผล|สรุปรายงาน|แบบสรุปผล|งบแสดง|งบทดลอง|งบการเงิน")),
+    ("manual", re.compile("คู่มือ|มาตรฐานการ(?:ปฏิบัติงาน|ให้บริการ)|ขั้นตอนการ")),
+    ("news", re.compile("ข่าว|แถลงการณ์|จดหมายข่าว")),
 )
-_KIND_PATTERNS = [(code, re.compile(words)) for code, words in _KINDS]
-_LOOSE_PATTERNS = [(code, re.compile(words)) for code, words in _LOOSE_KINDS]
+_NEWS_LABEL = re.compile("ข่าว(?:ประชาสัมพันธ์)?|แถลงการณ์|จดหมายข่าว")
 
 _AGENCY = re.compile(
     r"องค์การบริหารส่วน|เทศบาล|เมืองพัทยา|กรุงเทพมหานคร|อบต\.|อบจ\.|สำนัก|กรม|กระทรวง|จังหวัด|อำเภอ|ที่ว่าการ|คณะ|สภา"
@@ -79,7 +78,7 @@ class _Reader:
         seen = 0
         while self._rest and seen < _HEAD_LINES and self._take_line():
             seen += 1
-        if not self.head.title and not self.head.kind and not self.head.number:
+        if not self.head.title and self.head.kind in {"", "news"} and not self.head.number:
             self._take_first_line_as_title()
         self.head.lines = [*self._leads, *self._rest]
         return self.head
@@ -99,10 +98,9 @@ class _Reader:
 
     def _take(self, line: Line, length: int | None = None) -> None:
         """Use up a line, or its beginning; what follows in it stands in its place."""
-        rest = line.tail(length) if length is not None else line.tail(len(line.text))
+        rest = line.tail(len(line.text) if length is None else length)
         self._rest[:1] = [rest] if rest.text else []
-        end = rest.start if rest.text else line.end
-        self.head.taken.append(Line(line.text, line.start, end))
+        self.head.taken.append(replace(line, end=rest.start if rest.text else line.end))
 
     def _take_number(self, line: Line) -> bool:
         found = _NUMBER.match(line.text)
@@ -124,29 +122,28 @@ class _Reader:
     def _take_kind(self, line: Line) -> bool:
         if self.head.kind or len(self._leads) > _LEADS_BEFORE_KIND or len(line.text) > _LONGEST_KIND_LINE:
             return False
-        found = _kind(line.text, loose=not self._leads)
+        found = _kind(line.text, first=not self._leads)
         if found is None:
             return False
         self.head.kind, length = found
-        self._take_kind_line(line, line.text[length:])
+        if _NEWS_LABEL.fullmatch(line.text):
+            self._take(line)
+        else:
+            self._take_kind_line(line, line.text[length:])
         return True
 
     def _take_kind_line(self, line: Line, rest: str) -> None:
         """After the kind: nothing, the agency (and เรื่อง, ที่ … on the same line), or else the title itself."""
-        agency = _SPLIT.split(rest.strip(), maxsplit=1)[0]
-        if agency and not _AGENCY.match(agency) and not _SUBJECT.match(agency):
+        agency = _SPLIT.split(rest, maxsplit=1)[0].strip()
+        if agency and not _AGENCY.match(agency):
             self._take_title(line, line.text)
             return
         split = _SPLIT.search(line.text)
-        at = split.end() if split else len(line.text)
-        if _SUBJECT.match(agency):
-            at = line.text.index(agency)
-            agency = ""
         self.head.agency = agency
-        self._take(line, at)
+        self._take(line, split.end() if split else len(line.text))
 
     def _take_agency(self, line: Line) -> bool:
-        if not self.head.kind or self.head.agency or len(line.text) > _LONGEST_LEAD:
+        if not self.head.kind or self.head.agency or self._leads or len(line.text) > _LONGEST_LEAD:
             return False
         if not _AGENCY.match(line.text) or is_post(line.text):
             return False
@@ -156,14 +153,7 @@ class _Reader:
 
     def _pass_over(self, line: Line) -> bool:
         """Keep a short line (address, ด่วนที่สุด) for the body and look on; a paragraph ends the head."""
-        if (
-            self.head.title
-            or len(line.text) > _LONGEST_LEAD
-            or read_marker(line.text)
-            or is_section(line.text)
-        ):
-            return False
-        if is_opening(line.text) or is_closing(line.text):
+        if self.head.title or len(line.text) > _LONGEST_LEAD or _is_matter(line.text):
             return False
         self._leads.append(self._rest.pop(0))
         return True
@@ -171,9 +161,8 @@ class _Reader:
     def _take_subject(self) -> bool:
         line = self._rest[0]
         found = _SUBJECT.match(line.text)
-        if self.head.title:  # a title in the kind line and a subject below it are one title
-            found = None
-        text = line.text[found.end() :] if found else line.text
+        # A title in the kind line and a subject below it are one title.
+        text = line.text[found.end() :] if found and not self.head.title else line.text
         if not text and len(self._rest) > 1:
             self._take(line)
             line = self._rest[0]
@@ -184,8 +173,7 @@ class _Reader:
     def _take_title(self, line: Line, text: str) -> None:
         self._take(line)
         self.head.title += [text] if text else []
-        count = self._title_lines(line)
-        for _ in range(count):
+        for _ in range(self._title_lines(line)):
             self.head.title.append(self._rest[0].text)
             self._take(self._rest[0])
 
@@ -193,7 +181,7 @@ class _Reader:
         """How many of the next lines still belong to the title."""
         group = 0
         for following in self._rest[:_TITLE_LINES]:
-            if not self._may_go_on(following, group):
+            if not self._may_go_on(following):
                 break
             group += 1
         ended = group < len(self._rest) and self._rest[group].apart
@@ -201,17 +189,11 @@ class _Reader:
             return group if columns(line.text) >= _FULL_TITLE_LINE and group == 1 else 0
         return group
 
-    def _may_go_on(self, line: Line, position: int) -> bool:
+    def _may_go_on(self, line: Line) -> bool:
         text = line.text
-        if len(text) > _LONGEST_TITLE_LINE or read_marker(text) or is_opening(text) or is_closing(text):
+        if len(text) > _LONGEST_TITLE_LINE or _is_matter(text) or is_date(text):
             return False
-        if (
-            _SUBJECT.match(text)
-            or _NUMBER.match(text)
-            or is_section(text)
-            or _LOCAL_AGENCY.match(text)
-            or is_date(text)
-        ):
+        if _SUBJECT.match(text) or _NUMBER.match(text) or _LOCAL_AGENCY.match(text):
             return False
         return not line.apart or _TITLE_GOES_ON.match(text) is not None
 
@@ -228,14 +210,15 @@ def _is_matter(text: str) -> bool:
     return bool(read_marker(text)) or is_opening(text) or is_closing(text) or is_section(text) or "\t" in text
 
 
-def _kind(text: str, *, loose: bool) -> tuple[str, int] | None:
-    """The kind that a line names and the length of its word. Loose kinds count on the first line only."""
-    for code, pattern in [*_KIND_PATTERNS, *(_LOOSE_PATTERNS if loose else [])]:
-        found = pattern.match(text)
-        if found:
-            strict = (code, pattern) in _KIND_PATTERNS
-            return code, found.end() if strict else 0
-    return None
+def _kind(text: str, *, first: bool) -> tuple[str, int] | None:
+    """The kind that a line names, and how much of the line only names it.
+
+    Words that also begin ordinary lines (แผน, รายงาน) count on the first line only, and are part of the title.
+    """
+    for code, pattern in _KINDS:
+        if found := pattern.match(text):
+            return code, found.end()
+    return next(((code, 0) for code, pattern in _LOOSE_KINDS if first and pattern.match(text)), None)
 
 
 def read_head(lines: Sequence[Line]) -> Head:

@@ -16,9 +16,10 @@ _SECTION = re.compile(
 _CLOSING = re.compile(
     r"จึงประกาศ|จึงเรียนมา|จึงแจ้ง|จึงขอ|ขอแสดงความนับถือ|ทั้งนี้\s*ตั้งแต่|(?:ประกาศ|สั่ง|ให้ไว้|ออกให้|ประกาศใช้)?\s*ณ\s*วันที่"
 )
-_OPENING = re.compile(r"ด้วย|ตาม|เพื่อ|โดย|อาศัย|อนุสนธิ|เนื่อง|เรียน(?=\s|$)|อ้างถึง|สิ่งที่ส่งมาด้วย|ส่วนราชการ|บันทึกข้อความ")
+_OPENING = re.compile(r"ด้วย|ตาม|เพื่อ|โดย|อาศัย|อนุสนธิ|เนื่อง|เรียน(?=\s|$)|อ้างถึง|สิ่งที่ส่งมาด้วย")
 _NOT_A_HEADING = re.compile(
-    r"จึง|ทั้งนี้|และ|หรือ|ให้|โทร|หมายเหตุ|วันที่|ณ\s|ที่ทำการ|สำเนา|ลงชื่อ|https?:|www|อีเมล|e-?mail|พ\.ศ\.|[(\[“\"]", re.I
+    r"จึง|ทั้งนี้|และ|หรือ|ให้|โทร|หมายเหตุ|วันที่|ณ\s|ที่ทำการ|ส่วนราชการ|อำเภอ|จังหวัด|ตำบล|หมู่ที่|เลขที่|สำเนา|ลงชื่อ|https?:|www|อีเมล|e-?mail|พ\.ศ\.|[(\[“\"]",
+    re.I,
 )
 _NOT_AT_ITS_END = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ได้แก่|คือ|กัน|[:,;.…])$")
 _NOT_A_PART = re.compile(
@@ -126,7 +127,8 @@ def _is_part_line(node: Node, *, first: bool) -> bool:
 
 def _has_matter(nodes: Sequence[Node], start: int, *, named: bool) -> bool:
     """Whether there is more than a few lines before the next signature."""
-    for node in nodes[start:]:
+    for index in range(start, len(nodes)):
+        node = nodes[index]
         if node.kind == SIGNATURE:
             return False
         if named or node.kind in {CLAUSES, TABLE} or len(node.text) > _MATTER:

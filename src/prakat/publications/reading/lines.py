@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
 DIGIT = "[0-9๐-๙]"
 
@@ -16,7 +17,7 @@ _LAYOUT = re.compile(
 _FULL_SHARE = 0.8
 _WIDEST_PAGE = 160
 _FEWEST_FULL = 3
-_THAI = re.compile("[\u0e01-\u0e5b]")
+_THAI = re.compile("[\u0e01-\u0e4e]")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,16 @@ def _line(raw: str, position: int, *, apart: bool) -> Line:
     return Line(content, start, start + len(content), indent, apart, trailing_space=body != body.rstrip())
 
 
+def one_space(text: str) -> str:
+    """The text in one line, without the spaces that only moved it sideways."""
+    return " ".join(text.split())
+
+
+def markup(text: str) -> str:
+    """The text as HTML that says exactly that text."""
+    return escape(one_space(text), quote=False)
+
+
 def columns(text: str) -> int:
     """How many columns a line fills: marks above and below a letter take none."""
     return sum(1 for letter in text if unicodedata.category(letter) != "Mn")
@@ -86,8 +97,6 @@ def goes_on(line: Line, following: Line, width: int | None) -> bool:
     return columns(line.text) >= _FULL_SHARE * width
 
 
-def joined(left: str, right: str, *, space: bool) -> str:
-    """Two lines of one paragraph in one. Thai is broken between words without a space."""
-    if not space and _THAI.match(left[-1:]) and _THAI.match(right[:1]):
-        return left + right
-    return f"{left} {right}"
+def needs_space(left: Line, right: Line) -> bool:
+    """Whether two lines of one paragraph are joined with a space: Thai is broken between words without one."""
+    return left.trailing_space or not (_THAI.match(left.text[-1]) and _THAI.match(right.text[0]))

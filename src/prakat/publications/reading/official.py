@@ -9,7 +9,7 @@ from datetime import date
 
 from prakat.publications.reading.body import Block, body_of
 from prakat.publications.reading.head import Head, local_agency, read_head
-from prakat.publications.reading.lines import Line, split
+from prakat.publications.reading.lines import Line, one_space, split
 from prakat.publications.reading.plain import summary_of
 from prakat.thai.dates import find_dates
 
@@ -40,11 +40,11 @@ def read_official(text: str) -> Reading:
     lines, layout = split(text)
     head = read_head(lines)
     body = body_of(head.lines)
-    title = " ".join(head.title)
+    title = one_space(" ".join(head.title))
     return Reading(
         kind=head.kind,
         title=title,
-        agency=head.agency or _agency(head),
+        agency=one_space(head.agency or _agency(head)),
         number=head.number,
         signed=_issued(lines) or head.signed,
         signatures=[block["value"] for block in body if block["type"] == "signature"],

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import escape
 from typing import TypedDict
 
+from prakat.publications.reading.lines import markup
 from prakat.publications.reading.markers import ARTICLE, BULLET, DOTTED, LETTER, Marker
 
 MAX_DEPTH = 4
@@ -34,7 +34,7 @@ class _Open:
         return {"n": self.marker.n, "html": self._html(), "items": [item.plain() for item in self.items]}
 
     def _html(self) -> str:
-        written = [escape(text, quote=False) for text in self.paragraphs if text]
+        written = [markup(text) for text in self.paragraphs if text]
         return "".join(f"<p>{text}</p>" for text in written) if len(written) > 1 else "".join(written)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from prakat.publications.reading.headings import stands_alone
-from prakat.publications.reading.lines import Line, goes_on, joined, page_width
+from prakat.publications.reading.lines import Line, goes_on, needs_space, page_width
 from prakat.publications.reading.markers import BULLET, Marker, read_marker
 from prakat.publications.reading.nodes import Paragraph
 from prakat.publications.reading.signatures import Signature
@@ -28,44 +29,60 @@ class _Counter:
             self._last[marker.style] = marker.value
 
 
-def join_lines(items: Sequence[Line | Signature]) -> list[Paragraph | Signature]:
-    """Paragraphs and signatures in order."""
-    width = page_width([item for item in items if isinstance(item, Line)])
-    counter = _Counter()
-    result: list[Paragraph | Signature] = []
-    previous: Line | None = None
-    for item in items:
-        last = result[-1] if result else None
-        if isinstance(item, Signature):
-            result.append(item)
-            previous = None
-            continue
-        if (
-            previous is not None
-            and isinstance(last, Paragraph)
-            and _belongs(previous, item, last, width, counter)
-        ):
-            text = joined(last.text, item.text, space=previous.trailing_space)
-            result[-1] = Paragraph(text, last.apart, last.lines + 1)
-        else:
-            result.append(Paragraph(item.text, item.apart))
-            counter.note(item.text)
-        previous = item
-    return result
+class _Joiner:
+    """Takes lines and signatures in order; keeps the paragraph that is still growing."""
 
+    def __init__(self, width: int | None) -> None:
+        self._width = width
+        self._counter = _Counter()
+        self._lines: list[Line] = []
+        self.result: list[Paragraph | Signature] = []
 
-def _belongs(previous: Line, line: Line, paragraph: Paragraph, width: int | None, counter: _Counter) -> bool:
-    if "\t" in line.text or "\t" in previous.text:
-        return False
-    if _is_number_alone(paragraph.text) and not line.apart:
-        return read_marker(line.text) is None
-    if not goes_on(previous, line, width) or stands_alone(line.text) or stands_alone(previous.text):
-        return False
-    marker = read_marker(line.text)
-    return marker is None or not counter.follows(marker)
+    def take_line(self, line: Line) -> None:
+        if not (self._lines and self._belongs(self._lines[-1], line)):
+            self.end()
+            self._counter.note(line.text)
+        self._lines.append(line)
+
+    def take_signature(self, signature: Signature) -> None:
+        self.end()
+        self.result.append(signature)
+
+    def end(self) -> None:
+        """The paragraph is complete."""
+        if not self._lines:
+            return
+        first = self._lines[0]
+        pieces = [first.text]
+        for left, right in pairwise(self._lines):
+            pieces += [" " if needs_space(left, right) else "", right.text]
+        self.result.append(Paragraph("".join(pieces), first.apart, len(self._lines)))
+        self._lines = []
+
+    def _belongs(self, previous: Line, line: Line) -> bool:
+        if "\t" in line.text or "\t" in previous.text:
+            return False
+        marker = read_marker(line.text)
+        if len(self._lines) == 1 and _is_number_alone(previous.text) and not line.apart:
+            return marker is None
+        if not goes_on(previous, line, self._width) or stands_alone(line.text) or stands_alone(previous.text):
+            return False
+        return marker is None or not self._counter.follows(marker)
 
 
 def _is_number_alone(text: str) -> bool:
     """A clause number whose text begins on the next line, as PDF files often have it."""
     marker = read_marker(text)
     return marker is not None and not text[marker.length :].strip()
+
+
+def join_lines(items: Sequence[Line | Signature]) -> list[Paragraph | Signature]:
+    """Paragraphs and signatures in order."""
+    joiner = _Joiner(page_width([item for item in items if isinstance(item, Line)]))
+    for item in items:
+        if isinstance(item, Signature):
+            joiner.take_signature(item)
+        else:
+            joiner.take_line(item)
+    joiner.end()
+    return joiner.result

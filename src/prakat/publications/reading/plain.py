@@ -9,8 +9,9 @@ from prakat.guard.formats.html import text_of
 from prakat.thai.segment import words
 
 LONGEST_SUMMARY = 200
-_SHORTEST_SUMMARY = 40
+_SHORTEST_SUMMARIES = (80, 40)
 _LEAST_SHARE = 0.6
+_LETTER_HEAD = ("เรียน", "อ้างถึง", "สิ่งที่ส่งมาด้วย", "ที่ทำการ", "ส่วนราชการ")
 _NOT_TEXT = {"sha256", "photo", "width", "height"}
 
 
@@ -57,17 +58,14 @@ def _strings(value: Any) -> Iterator[str]:
 def summary_of(body: Iterable[Mapping[str, Any]], title: str) -> str:
     """The beginning of the first paragraph worth the name, in at most LONGEST_SUMMARY characters."""
     candidates = [line for block in body for line in _summary_lines(block)]
-    first = next((line for line in candidates if len(line) >= _SHORTEST_SUMMARY), None)
-    return shorten(first or title or " ".join(candidates))
+    long_enough = (line for shortest in _SHORTEST_SUMMARIES for line in candidates if len(line) >= shortest)
+    return shorten(next(long_enough, None) or title or " ".join(candidates))
 
 
 def _summary_lines(block: Mapping[str, Any]) -> list[str]:
     if block["type"] not in {"text", "clauses"}:
         return []
     return [part for line in _lines(block) for part in line.split("\n") if not part.startswith(_LETTER_HEAD)]
-
-
-_LETTER_HEAD = ("เรียน", "อ้างถึง", "สิ่งที่ส่งมาด้วย", "ที่ทำการ", "ส่วนราชการ")
 
 
 def shorten(text: str, limit: int = LONGEST_SUMMARY) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prakat.publications.reading.lines import Line
+from prakat.publications.reading.lines import Line, one_space
 from prakat.publications.reading.markers import read_marker
 from prakat.thai.names import split_title
 
@@ -43,7 +43,7 @@ def find_signatures(lines: Sequence[Line]) -> list[Line | Signature]:
             found.append(lines[index - 1])
             continue
         posts = _posts(lines, index, blank_lines=blank_lines)
-        found.append(Signature(name, tuple(line.text for line in posts)))
+        found.append(Signature(one_space(name), tuple(one_space(line.text) for line in posts)))
         index += len(posts)
     return found
 

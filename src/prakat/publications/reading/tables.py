@@ -16,16 +16,23 @@ _LONGEST_CELL = 2_000
 
 
 def table_rows(items: Sequence[Paragraph | Signature], start: int) -> list[list[str]]:
-    """The rows of the table that begins at `start`; empty where none does."""
+    """The rows of the table that begins at `start`; empty where none does, or where it began before."""
     first = items[start]
     if not isinstance(first, Paragraph) or read_marker(first.text) or stands_alone(first.text):
         return []
+    if start and _has_cells(items[start - 1]):
+        return []
     rows: list[list[str]] = []
-    for item in items[start:]:
-        if not isinstance(item, Paragraph) or "\t" not in item.text:
+    for index in range(start, len(items)):
+        item = items[index]
+        if not isinstance(item, Paragraph) or not _has_cells(item):
             break
         rows.append([cell.strip() for cell in item.text.split("\t")])
     return rows if _is_table(rows) else []
+
+
+def _has_cells(item: Paragraph | Signature) -> bool:
+    return isinstance(item, Paragraph) and "\t" in item.text
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
