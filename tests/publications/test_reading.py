@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from prakat.publications.freeze import clean_html
 from prakat.publications.reading import Reading, read_body, read_official, to_text
 from prakat.publications.reading.plain import shorten
+from prakat.thai.normalise import repair
 
 from .documents_as_written import AGENCY, Written, official_documents, scribbles
 
@@ -136,7 +137,7 @@ def test_what_became_a_field_is_still_there(text: str) -> None:
 @given(scribbles)
 def test_html_in_blocks_is_escaped(text: str) -> None:
     """What the cleaner of published HTML would remove is not there to begin with."""
-    for block in read_official(text).body:
+    for block in read_official(repair(text)).body:
         if block["type"] == "text":
             assert squeezed(to_text([{**block, "value": clean_html(block["value"])}])) == squeezed(
                 to_text([block])
@@ -205,6 +206,15 @@ def test_a_title_on_two_lines() -> None:
     assert found.title == "ผู้ชนะการเสนอราคา"
     found = read_official("ประกาศเทศบาลตำบลสาธิต\nเรื่อง ผู้ชนะการเสนอราคา\nจ้างก่อสร้างถนน หมู่ที่ ๗\n\nด้วยเทศบาล")
     assert found.title == "ผู้ชนะการเสนอราคา จ้างก่อสร้างถนน หมู่ที่ ๗"
+
+
+def test_a_title_too_long_for_a_field_stands_whole_in_the_body() -> None:
+    text = f"ประกาศเทศบาลตำบลสาธิต\nเรื่อง {'ผู้มีสิทธิได้รับเบี้ยยังชีพ ' * 12}\n\nด้วยเทศบาล"
+    found = read_official(text)
+    assert len(found.title) <= 250
+    assert found.title.endswith("…")
+    assert squeezed(outside_header(text, found)) == squeezed(to_text(found.body))
+    assert to_text(found.body).startswith("เรื่อง ผู้มีสิทธิ")
 
 
 def test_lines_broken_by_the_page_are_one_paragraph_again() -> None:

@@ -62,8 +62,14 @@ class Head:
     number: str = ""
     signed: date | None = None
     title: list[str] = field(default_factory=list)
+    title_lines: list[Line] = field(default_factory=list)
     taken: list[Line] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+
+    def give_back_title(self) -> None:
+        """Put the lines of the title back among the rest: as a field it would not hold them whole."""
+        self.taken = [line for line in self.taken if line not in self.title_lines]
+        self.lines = sorted([*self.title_lines, *self.lines], key=lambda line: line.start)
 
 
 class _Reader:
@@ -173,9 +179,11 @@ class _Reader:
     def _take_title(self, line: Line, text: str) -> None:
         self._take(line)
         self.head.title += [text] if text else []
+        self.head.title_lines.append(self.head.taken[-1])
         for _ in range(self._title_lines(line)):
             self.head.title.append(self._rest[0].text)
             self._take(self._rest[0])
+            self.head.title_lines.append(self.head.taken[-1])
 
     def _title_lines(self, line: Line) -> int:
         """How many of the next lines still belong to the title."""

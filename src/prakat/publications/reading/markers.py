@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from prakat.publications.reading.lines import DIGIT
+from prakat.publications.reading.lines import DIGIT, one_space
 from prakat.thai.digits import to_arabic
 
 _NUMBER = rf"{DIGIT}{{1,3}}"
@@ -69,7 +69,7 @@ def read_marker(text: str) -> Marker | None:
 
 
 def _marker(style: str, found: re.Match[str]) -> Marker | None:
-    printed = found[0].strip()
+    printed = one_space(found[0])
     if style == BULLET:
         return Marker(printed, style, (), found.end())
     value = found["v"]

@@ -10,8 +10,11 @@ from datetime import date
 from prakat.publications.reading.body import Block, body_of
 from prakat.publications.reading.head import Head, local_agency, read_head
 from prakat.publications.reading.lines import Line, one_space, split
-from prakat.publications.reading.plain import summary_of
+from prakat.publications.reading.plain import shorten, summary_of
 from prakat.thai.dates import find_dates
+
+LONGEST_TITLE = 250
+"""A page's title holds 255 characters; a longer one is shortened with … and stands whole in the body."""
 
 _ISSUED = re.compile(r"ณ\s*วันที่")
 
@@ -39,11 +42,13 @@ def read_official(text: str) -> Reading:
     """Read a document whose Thai is already repaired (`prakat.thai.normalise.repair`). Never fails."""
     lines, layout = split(text)
     head = read_head(lines)
-    body = body_of(head.lines)
     title = one_space(" ".join(head.title))
+    if len(title) > LONGEST_TITLE:
+        head.give_back_title()
+    body = body_of(head.lines)
     return Reading(
         kind=head.kind,
-        title=title,
+        title=shorten(title, LONGEST_TITLE),
         agency=one_space(head.agency or _agency(head)),
         number=head.number,
         signed=_issued(lines) or head.signed,
