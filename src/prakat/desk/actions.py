@@ -41,7 +41,7 @@ def begin(
     }
     page = publications.start_draft(section=proposal.section, unit=unit, owner=by, now=now, **values)
     put_body(page, proposal.body)
-    add_files(page, [file for file in files if not (file.is_text and proposal.body)], now=now)
+    add_files(page, [file for file in files if not proposal.is_text_of(file)], now=now)
     publications.save_draft(page, by=by)
     audit.note(by.username, "draft.begin", str(page.uuid), {}, now=now)
     return page

@@ -19,7 +19,7 @@ from prakat.procedure import queries as procedure
 from prakat.publications import freeze, queries
 from prakat.publications.kinds import SECTION_BY_SLUG
 from prakat.publications.models import PublicationPage
-from prakat.publications.reading import read_official
+from prakat.publications.reading import read_body
 from prakat.thai.normalise import repair
 
 SIGNING = (Position.Role.NAYOK, Position.Role.PALAD, Position.Role.DEPUTY, Position.Role.HEAD)
@@ -108,7 +108,7 @@ def values_of(page: PublicationPage, given: Mapping[str, Any]) -> dict[str, Any]
     values = {name: given[name] for name in PLAIN_FIELDS if name in given}
     text = given.get("text")
     if text is not None and not bodytext.same(text, bodytext.text_of(own_body(page))):
-        values["plain_body"] = read_official(repair(text)).body if text.strip() else []
+        values["plain_body"] = read_body(repair(text)) if text.strip() else []
     return values
 
 

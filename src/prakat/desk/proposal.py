@@ -56,7 +56,10 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Values for a new draft; ``sources`` says of each field whether it was read, guessed or not found."""
+    """Values for a new draft; ``sources`` says of each field whether it was read, guessed or not found.
+
+    ``read_from`` is the file that was read, empty for a pasted text.
+    """
 
     title: str = ""
     kind: str = Kind.ANNOUNCEMENT
@@ -66,7 +69,12 @@ class Proposal:
     summary: str = ""
     keys: tuple[str, ...] = ()
     body: tuple[Block, ...] = ()
+    read_from: str = ""
     sources: dict[str, str] = field(default_factory=dict)
+
+    def is_text_of(self, file: Dropped) -> bool:
+        """Whether a file is nothing but the text that became the body, so that attaching it says nothing new."""
+        return bool(self.body) and file.is_text and file.name == self.read_from
 
     @property
     def data_types(self) -> list[str]:
@@ -99,6 +107,7 @@ def _from(reading: Reading, name: str = "") -> Proposal:
         summary=reading.summary,
         keys=keys,
         body=body if len(str(body)) <= LONGEST_TEXT else (),
+        read_from=name,
         sources=_sources(reading, keys),
     )
 

@@ -85,7 +85,8 @@ def _dropped(form: DraftForm) -> list[Dropped]:
 
 
 def _save(request: HttpRequest, page: PublicationPage, form: DraftForm, now: datetime) -> None:
-    values = drafting.values_of(page, form.cleaned_data)
+    given = {name: value for name, value in form.cleaned_data.items() if name != "text" or name in form.data}
+    values = drafting.values_of(page, given)
     if "plain_body" in values:
         actions.put_body(page, values.pop("plain_body"))
     section = form.cleaned_data["section"]
