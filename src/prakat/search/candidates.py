@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from prakat.search.backends import Backend, Found, Index
 from prakat.search.models import SearchDocument, SearchPassage
@@ -12,10 +13,11 @@ from prakat.search.terms import CONTENT_WEIGHT, Terms
 
 RANKED = {Index.PASSAGES: 70, Index.TITLES: 30}
 FILTERED = 1500
-GRAMS_TOGETHER = 8
-ENOUGH_CERTAIN = 4
+GRAMS_TOGETHER = 5
+ENOUGH_CERTAIN = 3
+LONG_QUERY = 80
 LEAST_SAID = 0.3
-LEAST_PROMISE = 0.35
+LEAST_PROMISE = 0.2
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,13 @@ class Pool:
 
 def gather(backend: Backend, terms: Terms, filters: Mapping[str, str]) -> Pool:
     """Find by text and by title, side by side: a title is not outnumbered by texts that mention it."""
+    said = _thinned(terms.grams)
     size = backend.size(Index.PASSAGES)
-    frequencies = backend.frequencies(Index.PASSAGES, terms.grams, size)
-    weights = weigh(terms, frequencies, size)
-    found, by_text = _find(backend, Index.PASSAGES, terms, weights, frequencies, filters)
-    in_titles = backend.frequencies(Index.TITLES, terms.grams, size)
-    _, by_title = _find(backend, Index.TITLES, terms, weights, in_titles, filters)
+    in_texts = backend.frequencies(Index.PASSAGES, said, size)
+    weights = weigh(said, in_texts, size)
+    found, by_text = _find(backend, Index.PASSAGES, said, weights, in_texts, filters)
+    in_titles = backend.frequencies(Index.TITLES, said, size)
+    _, by_title = _find(backend, Index.TITLES, said, weights, in_titles, filters)
     return Pool(
         candidates=_read(by_text, by_title, found.weights),
         weights=weights,
@@ -50,7 +53,7 @@ def gather(backend: Backend, terms: Terms, filters: Mapping[str, str]) -> Pool:
 def _find(
     backend: Backend,
     index: Index,
-    terms: Terms,
+    said: Mapping[str, float],
     weights: Mapping[str, float],
     frequencies: Mapping[str, int],
     filters: Mapping[str, str],
@@ -58,9 +61,9 @@ def _find(
     """1. Rows with any of the rare trigrams. 2. Where the query has too few of those: the newest rows that hold
     all of the rarest that say something. 3. The most promising of both.
     """
-    saying = _said(terms, LEAST_SAID) or list(terms.grams)
+    saying = _saying(said, LEAST_SAID) or list(said)
     found = backend.holding_any(index, {gram: weights[gram] for gram in saying}, frequencies)
-    content = [gram for gram in _said(terms, CONTENT_WEIGHT) or saying if frequencies[gram]]
+    content = [gram for gram in _saying(said, CONTENT_WEIGHT) or saying if frequencies[gram]]
     rarest = sorted(content, key=lambda gram: frequencies[gram])[:GRAMS_TOGETHER]
     promise = found.weights
     if len(found.certain.intersection(rarest)) < ENOUGH_CERTAIN:
@@ -70,8 +73,13 @@ def _find(
     return found, _most_promising(index, promise, filters)
 
 
-def _said(terms: Terms, least: float) -> list[str]:
-    return [gram for gram, said in terms.grams.items() if said >= least]
+def _thinned(grams: Mapping[str, float]) -> dict[str, float]:
+    """Of a long query every other trigram: they overlap, so its words are all still there."""
+    return dict(islice(grams.items(), None, None, 1 if len(grams) <= LONG_QUERY else 2))
+
+
+def _saying(said: Mapping[str, float], least: float) -> list[str]:
+    return [gram for gram, weight in said.items() if weight >= least]
 
 
 def _most_promising(index: Index, promise: Mapping[int, float], filters: Mapping[str, str]) -> list[int]:

@@ -31,6 +31,7 @@ LEAST_SAYING = 0.2
 ABSENT = 0.5
 YEARS_UNTIL_OLD = 10.0
 CONTEXT = 30
+MOST_WORDS = 6
 LESS_OFFICIAL_KINDS = frozenset({"news", "page"})
 
 
@@ -57,14 +58,14 @@ class Scored:
     coverage: float
 
 
-def weigh(terms: Terms, frequencies: Mapping[str, int], size: int) -> dict[str, float]:
+def weigh(said: Mapping[str, float], frequencies: Mapping[str, int], size: int) -> dict[str, float]:
     """The weight of each trigram: what its word says × how rare it is among `size` texts.
 
     One that is in no text says little: mostly that two words do not often follow each other, or a slip of the finger.
     """
     return {
-        gram: said * (_rarity(frequencies[gram], size) if frequencies[gram] else ABSENT)
-        for gram, said in terms.grams.items()
+        gram: weight * (_rarity(frequencies[gram], size) if frequencies[gram] else ABSENT)
+        for gram, weight in said.items()
     }
 
 
@@ -98,7 +99,8 @@ def _order(one: Scored) -> tuple[float, int]:
 
 def refine(terms: Terms, best: Sequence[Scored]) -> list[Scored]:
     """The best ones again, with regard to where words begin and end."""
-    asked = {word.text for word in terms.words if word.weight >= CONTENT_WEIGHT and len(word.text) > 1}
+    content = {word.text for word in terms.words if word.weight >= CONTENT_WEIGHT and len(word.text) > 1}
+    asked = sorted(content, key=len)[-MOST_WORDS:]
     if not asked:
         return list(best)
     again = [_raised(one, BOUNDARY * _as_words(asked, one.candidate)) for one in best]
