@@ -71,7 +71,7 @@ def test_evidence_in_the_register_leads_to_the_publication(publish: Publish, clo
 def test_the_register_puts_what_is_missing_on_top(publish: Publish, clock: Clock) -> None:
     publish(keys=["measure-publication"])
     words = page(Transparency(clock), "/transparency/").words
-    assert words.index("ต้องเร่ง") < words.rindex("เผยแพร่แล้ว")
+    assert words.index("เกินกำหนด") < words.index("ใกล้ครบกำหนด") < words.rindex("เผยแพร่แล้ว")
 
 
 def test_a_register_without_duties_does_not_claim_to_be_complete(office: Office, clock: Clock) -> None:
@@ -96,6 +96,17 @@ def test_the_announcement_answers_its_item_of_2562(publish: Publish, clock: Cloc
 @pytest.mark.usefixtures("duties_in_force")
 def test_the_running_year_without_a_list_says_whose_list_it_uses(clock: Clock) -> None:
     assert "ปี 2570 ยังไม่ประกาศรายการ" in page(ItaYears(clock), "/transparency/ita/2570/").words
+
+
+@pytest.mark.usefixtures("duties_in_force")
+def test_an_act_builds_only_the_ita_years_that_ask_for_its_matter(publish: Publish, clock: Clock) -> None:
+    source = ItaYears(clock)
+    every = set(source.touched({"duties"}))
+    measure = {f"publication:{publish(keys=['measure-publication']).publication}", "latest", "duties"}
+    assert list(source.touched(measure)) == ["/transparency/ita/2562/"]
+    other = {f"publication:{publish().publication}", "latest", "duties"}
+    assert list(source.touched(other)) == []
+    assert every == set(source.paths()) == set(source.touched({"duties"}))
 
 
 def test_a_year_without_a_list_has_no_page(office: Office, clock: Clock) -> None:

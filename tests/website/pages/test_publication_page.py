@@ -11,6 +11,7 @@ from office import Office
 from prakat.publications import actions, freeze
 from prakat.publications.models import Edition, Standing
 from prakat.publications.queries import RecordMismatch
+from prakat.website.pages import body
 from prakat.website.pages.files import Files, safe_type
 from prakat.website.pages.publication import Publications
 
@@ -186,3 +187,18 @@ def test_what_a_browser_could_run_is_only_handed_over_as_a_download(media_type: 
     served, headers = safe_type(media_type)
     assert served == "application/octet-stream"
     assert ("Content-Disposition", "attachment") in headers
+
+
+def test_an_organisation_chart_forks_where_the_organisation_does() -> None:
+    def box(post: str, *items: dict[str, object]) -> dict[str, object]:
+        return {"post": post, "holder": "", "items": list(items)}
+
+    tree = box("ฝ่ายประจำ", box("ปลัด", box("กองคลัง", box("งานพัสดุ")), box("กองช่าง")))
+    [shown] = body.blocks([{"type": "chart", "value": [tree]}])
+    assert [item["post"] for item in shown.value[0]["above"]] == ["ฝ่ายประจำ", "ปลัด"]
+    assert [item["post"] for item in shown.value[0]["units"]] == ["กองคลัง", "กองช่าง"]
+
+
+def test_a_part_this_version_cannot_show_is_an_error_and_not_left_out() -> None:
+    with pytest.raises(body.UnknownBlock):
+        body.blocks([{"type": "hologram", "value": {}}])

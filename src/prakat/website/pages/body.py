@@ -98,6 +98,18 @@ def _nested(kind: str, value: list[dict[str, Any]]) -> Block:
     return Block(_template(kind), [_with_items(item) for item in value])
 
 
+def _chart(kind: str, value: list[dict[str, Any]]) -> Block:
+    """Each tree as the boxes above its first fork, one under the other, and the units below that fork."""
+    return Block(_template(kind), [_tree(_with_items(item)) for item in value])
+
+
+def _tree(box: dict[str, Any]) -> dict[str, Any]:
+    above = [box]
+    while len(above[-1]["items"]) == 1:
+        above.append(above[-1]["items"][0])
+    return {"above": above, "units": above[-1]["items"]}
+
+
 def _with_items(item: dict[str, Any]) -> dict[str, Any]:
     return {**item, "items": [_with_items(below) for below in item.get("items") or []]}
 
@@ -114,7 +126,7 @@ SHAPES: dict[str, Callable[[str, Any], Block]] = {
     "signature": _plain,
     "table": _table,
     "people": _people,
-    "chart": _nested,
+    "chart": _chart,
     "steps": _plain,
     "faq": _plain,
     "image": _image,

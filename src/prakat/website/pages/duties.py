@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,12 +16,16 @@ from prakat.duties.catalogue import Family
 from prakat.duties.models import Catalogue, Duty
 from prakat.monitoring import queries as monitoring
 from prakat.monitoring.status import EvidenceLink, ItaRow, ObligationStatus
+from prakat.record import queries as record
 from prakat.record.models import Entry
 from prakat.thai.fiscal import fiscal_year
 from prakat.website.pages import addresses, register
 
 WORST = tuple(register.LOOKS)
 WAITING = frozenset({"OVERDUE", "DUE_SOON", "NOT_YET_DUE"})
+THAI = re.compile("[ก-ฮ]")
+"""Catalogues note in English where a heading is a guess; readers get Thai headings only."""
+EVIDENCE = 3
 _kept: dict[str, Any] = {}
 
 
@@ -52,6 +57,26 @@ def ita_years(now: datetime) -> list[int]:
     years = queries.ita_years()
     running = fiscal_year(timezone.localdate(now))
     return years if not years or running in years else sorted([*years, running])
+
+
+def changed_at() -> tuple[object, ...]:
+    """Moves when a catalogue is adopted or an assignment changes; two queries."""
+    assigned = record.latest("duties")
+    return (
+        assigned.seq if assigned else None,
+        *Catalogue.objects.order_by("pk").values_list("digest", flat=True),
+    )
+
+
+def ita_years_asking(keys: Collection[str], now: datetime) -> list[int]:
+    """The years whose page shows something about these matters."""
+    rows = Catalogue.objects.filter(family=Family.ITA, duties__keys__key__in=keys)
+    asking = {year for year in rows.values_list("fiscal_year", flat=True) if year}
+    years = ita_years(now)
+    listed = queries.ita_years()
+    if years and years[-1] not in listed and listed[-1] in asking:
+        asking.add(years[-1])
+    return [year for year in years if year in asking]
 
 
 def newest_year(now: datetime) -> int | None:
@@ -86,9 +111,7 @@ def ita_page(year: int, *, now: datetime) -> ItaPage | None:
 
 def _ita_line(row: ItaRow, today: date) -> register.Line:
     worst = next(status for status in row.obligations if status.state == row.state)
-    return replace(
-        line(worst, today=today), anchor=row.code, evidence=tuple(_evidence(link) for link in row.evidence)
-    )
+    return replace(line(worst, today=today), anchor=row.code, **_newest(row.evidence))
 
 
 def owed(keys: Collection[str], *, now: datetime) -> list[register.Line]:
@@ -120,10 +143,11 @@ def line(row: ObligationStatus, *, today: date) -> register.Line:
         due_words=_("at all times"),
         why=why(row) if row.due and row.state.name in WAITING else "",
         today=today,
-        group=row.item.group_th,
+        group=row.item.group_th if THAI.search(row.item.group_th) else "",
         unsure=row.item.unsure,
         reason=row.excluded_reason,
-        evidence=tuple(_evidence(link) for link in row.evidence),
+        partial=bool(row.missing_keys and row.evidence),
+        **_newest(row.evidence),
     )
 
 
@@ -131,6 +155,12 @@ def why(row: ObligationStatus) -> str:
     """The rule behind the date, and what moved it."""
     moved = _("Moved because of: %(reason)s") % {"reason": row.why.moved_by} if row.why.moved_by else ""
     return " ".join(part for part in (row.why.rule, moved) if part)
+
+
+def _newest(links: Sequence[EvidenceLink]) -> dict[str, Any]:
+    """The newest pieces of evidence, which come first, and how many more there are."""
+    shown = tuple(_evidence(link) for link in links[:EVIDENCE])
+    return {"evidence": shown, "more": len(links) - len(shown)}
 
 
 def _evidence(link: EvidenceLink) -> register.EvidenceLine:
@@ -148,12 +178,37 @@ def basis(duty: Duty) -> str:
 
 def answers(keys: Collection[str], elements: Iterable[Mapping[str, str]]) -> list[Answer]:
     """The duties that an edition says it answers, by matter and by element; laws before assessments."""
-    found = {duty.ref: duty for duty in queries.duties_asking(keys) if duty.is_duty}
-    named = {item["duty"] for item in elements} - found.keys()
-    rows = Duty.objects.filter(code__in={ref.rpartition("/")[2] for ref in named}).select_related("catalogue")
-    found |= {duty.ref: duty for duty in rows if duty.ref in named} if named else {}
-    shown = [answer(duty) for duty in found.values()]
-    return sorted(shown, key=lambda item: item.ita or 0)
+    known = _known_answers()
+    found = {item for key in keys for item in known.by_key.get(key, ())}
+    found |= {known.by_ref[element["duty"]] for element in elements if element["duty"] in known.by_ref}
+    return sorted(found, key=lambda item: (item.ita or 0, known.order[item]))
+
+
+@dataclass(frozen=True)
+class _Known:
+    by_key: Mapping[str, Sequence[Answer]]
+    by_ref: Mapping[str, Answer]
+    order: Mapping[Answer, int]
+
+
+def _known_answers() -> _Known:
+    """Every duty of every catalogue, read once for as long as the catalogues are the same."""
+    stamp = tuple(Catalogue.objects.order_by("pk").values_list("pk", "digest"))
+    if _kept.get("catalogues") != stamp:
+        _kept.update(catalogues=stamp, known=_read_answers())
+    known: _Known = _kept["known"]
+    return known
+
+
+def _read_answers() -> _Known:
+    rows = Duty.objects.filter(is_duty=True).select_related("catalogue").prefetch_related("keys")
+    by_key: dict[str, list[Answer]] = {}
+    by_ref: dict[str, Answer] = {}
+    for duty in rows.order_by("-catalogue__starts", "catalogue", "order"):
+        by_ref[duty.ref] = made = answer(duty)
+        for key in duty.key_names:
+            by_key.setdefault(key, []).append(made)
+    return _Known(by_key, by_ref, {item: place for place, item in enumerate(by_ref.values())})
 
 
 def answer(duty: Duty) -> Answer:
@@ -163,7 +218,7 @@ def answer(duty: Duty) -> Answer:
         path = f"{addresses.ita_year(catalogue.fiscal_year)}#{duty.code}"
         return Answer(path, f"{catalogue.fiscal_year} {duty.code}", duty.title, catalogue.fiscal_year)
     path = f"/transparency/#{addresses.duty_anchor(catalogue.code, duty.code)}"
-    return Answer(path, catalogue.title, duty.legal_basis or duty.title)
+    return Answer(path, duty.title, duty.legal_basis or catalogue.title)
 
 
 def _distinct(shown: Iterable[register.Line]) -> list[register.Line]:

@@ -113,8 +113,8 @@ class Home:
         if path != "/":
             return None
         agency, now = chrome.agency(), self.clock()
-        newest = list(queries.public()[:LATEST])
-        services = list(queries.public().filter(section="services")[:SERVICES])
+        newest = list(queries.public().defer("edition__content")[:LATEST])
+        services = list(queries.public().filter(section="services").defer("edition__content")[:SERVICES])
         page = shell.Page(
             template="home",
             title=agency.short,

@@ -25,6 +25,7 @@ from prakat.thai.dates import be_year
 from prakat.website.build.page import Rendered
 from prakat.website.pages import addresses, chrome, duties, editions, shell
 from prakat.website.pages import body as bodies
+from prakat.website.pages import rows as lists
 from prakat.website.paths import href
 
 GONE = 410
@@ -137,8 +138,11 @@ def file_type(name: str, media_type: str) -> str:
 
 def history(publication: str) -> list[Act]:
     """Every public act on a publication, newest first, from the record."""
-    notes = {row.digest: row.change_note for row in queries.editions_of(publication).defer("content")}
-    entries = Entry.objects.filter(subject=publication, kind__startswith="publication.").order_by("-seq")
+    entries = list(
+        Entry.objects.filter(subject=publication, kind__startswith="publication.").order_by("-seq")
+    )
+    rows = queries.editions_of(publication).values_list("digest", "change_note") if len(entries) > 1 else ()
+    notes = dict(rows)
     return [_act(entry, notes) for entry in entries]
 
 
@@ -183,6 +187,7 @@ class Publications:
 
 def _shown(standing: Standing, agency: chrome.AgencyView, ordinance: str) -> shell.Page:
     content = editions.content_of(standing)
+    lists.row(standing)  # lists show it next; its line is made while its content is at hand
     facts = Facts(standing.entry_seq, standing.edition.digest, standing.published_at, standing.imported)
     shown = context(
         content,

@@ -45,7 +45,8 @@ class EvidenceLine:
 
 @dataclass(frozen=True)
 class Line:
-    """One obligation as the register shows it. ``due_words`` stands where there is no date."""
+    """One obligation as the register shows it. ``due_words`` stands where there is no date; ``more`` counts
+    evidence that is not listed."""
 
     anchor: str
     code: str
@@ -62,7 +63,9 @@ class Line:
     position: str = ""
     unsure: bool = False
     reason: str = ""
+    partial: bool = False
     evidence: Sequence[EvidenceLine] = ()
+    more: int = 0
 
     @property
     def look(self) -> Look:
@@ -158,23 +161,13 @@ class Part:
 
 
 def parts(lines: Iterable[Line]) -> list[Part]:
-    """What is missing first: overdue and soon, then done, then nothing to report, then what is still ahead."""
-    found: dict[str, list[Line]] = {"urgent": [], "ok": [], "none": [], "ahead": []}
+    """What is missing first, the longest overdue on top; then done, nothing to report, and what is still ahead."""
+    found: dict[str, list[Line]] = {band: [] for band in BANDS}
     for line in lines:
-        band = line.look.band
-        found["urgent" if band in {"late", "soon"} else band].append(line)
-    found["urgent"].sort(key=_urgency)
-    titles = {
-        "urgent": _("To be done now"),
-        "ok": _("Published"),
-        "none": _("Nothing to report"),
-        "ahead": _("Not due yet"),
-    }
-    return [Part(titles[key], tuple(items)) for key, items in found.items() if items]
-
-
-def _urgency(line: Line) -> tuple[int, date]:
-    return BANDS.index(line.look.band), line.due or date.max
+        found[line.look.band].append(line)
+    for band in ("late", "soon"):
+        found[band].sort(key=lambda line: line.due or date.max)
+    return [Part(band_word(band), tuple(items)) for band, items in found.items() if items]
 
 
 @dataclass(frozen=True)

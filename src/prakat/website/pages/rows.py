@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from prakat.publications.kinds import Kind
 from prakat.publications.models import Standing
@@ -37,7 +39,22 @@ class Month:
     rows: tuple[Row, ...]
 
 
+KEPT = 20_000
+_rows: dict[tuple[Any, ...], Row] = {}
+
+
 def row(standing: Standing) -> Row:
+    """The line of a publication, made once for each entry of the record that names it."""
+    key = (*editions.stamp(standing), get_language())
+    found = _rows.get(key)
+    if found is None:
+        if len(_rows) >= KEPT:
+            _rows.clear()
+        found = _rows[key] = _row(standing)
+    return found
+
+
+def _row(standing: Standing) -> Row:
     """A withdrawn publication keeps its line; its content may have been erased, so only its title is used."""
     day = timezone.localdate(standing.published_at)
     kind = str(Kind(standing.kind).label)

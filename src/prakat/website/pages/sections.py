@@ -136,7 +136,9 @@ class Sections:
         return self._page(path, section, found, total) if found else None
 
     def _page(self, path: str, section: Section, part: Part, total: int) -> Rendered:
-        standings = list(in_order(section.slug).select_related("edition")[part.start : part.end])
+        standings = list(
+            in_order(section.slug).select_related("edition").defer("edition__content")[part.start : part.end]
+        )
         items = lists.rows(reversed(standings))
         owed = [] if total else duties.owed(section.keys, now=self.clock())
         group = chrome.GROUP_OF_SECTION[section.slug]
