@@ -63,7 +63,7 @@ def build(documents: Sequence[dict[str, Any]], count: int) -> float:
     from django.db import transaction
     from tqdm import tqdm
 
-    from prakat.search.actions import index_document
+    from prakat.search.actions import index_document, tidy
     from prakat.search.indexing import Findable, Part
 
     start = time.perf_counter()
@@ -86,6 +86,7 @@ def build(documents: Sequence[dict[str, Any]], count: int) -> float:
                 parts=(Part(text),),
             )
             index_document(found)
+    tidy(newest)
     return time.perf_counter() - start
 
 

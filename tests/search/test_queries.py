@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from search_shelf import put
+from search_shelf import NEWEST, put
 
 from prakat.search import actions
 from prakat.search.models import SearchDocument
@@ -86,6 +86,11 @@ class TestFinding:
     def test_an_unknown_filter_is_refused(self):
         with pytest.raises(ValueError, match="title"):
             search("ตำบล", filters={"title": "x"})
+
+    def test_tidying_changes_no_answer(self):
+        before = slugs("ประกาศ", limit=50)
+        actions.tidy(NEWEST)
+        assert slugs("ประกาศ", limit=50) == before
 
     def test_pages_follow_on_each_other(self):
         everything = slugs("ประกาศ", limit=50)

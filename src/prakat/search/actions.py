@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from prakat.publications import queries as publications
 from prakat.publications.models import Standing
-from prakat.search import files
+from prakat.search import backends, files
 from prakat.search.folding import flat, passages, segments
 from prakat.search.indexing import Findable, findable
 from prakat.search.models import SearchDocument, SearchPassage
@@ -40,7 +41,13 @@ def reindex_all(progress: Callable[[int], None] = lambda done: None) -> int:
         progress(done)
     for known in set(SearchDocument.objects.values_list("publication", flat=True)) - set(wanted):
         sync(known)
+    backends.current().tidy()
     return len(wanted)
+
+
+def tidy(now: datetime) -> None:
+    """The nightly job; see `Backend.tidy`."""
+    backends.current().tidy()
 
 
 def _index(standing: Standing) -> None:

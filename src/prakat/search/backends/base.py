@@ -54,6 +54,10 @@ class Backend(Protocol):
         """Rows that hold all of `grams`, the newest first."""
         ...
 
+    def tidy(self) -> None:
+        """Bring the index into the shape that is fastest to read; searching is right without it."""
+        ...
+
     def problem(self) -> str:
         """Why this database cannot search Thai, in a sentence; empty when it can."""
         ...

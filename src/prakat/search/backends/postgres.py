@@ -57,6 +57,9 @@ class PostgresBackend:
         sql = named(ALL_OF.replace("<held>", held), index)
         return [row for (row,) in _rows(sql, *map(_like, grams), limit)]
 
+    def tidy(self) -> None:
+        """PostgreSQL's own housekeeping does it."""
+
     def problem(self) -> str:
         """With ``lc_ctype=C`` pg_trgm takes no Thai letter for a letter, and its index holds nothing."""
         try:
