@@ -101,7 +101,7 @@ class DraftForm(forms.Form):
     period_start = ThaiDateField(label=_("Period from"), required=False)
     period_end = ThaiDateField(label=_("Period to"), required=False)
     publisher_note = forms.CharField(
-        label=_("Publisher's note"),
+        label=_("Note by the publisher"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
