@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from prakat.record import log
 from prakat.record.models import Entry
 from prakat.website.build import engine
 
@@ -37,11 +38,15 @@ _ROOMS: dict[str, Callable[[str, dict[str, Any]], set[str]]] = {
 
 
 class WebsiteConsumer:
-    """Builds what a batch of entries touches, each page once however many entries touch it."""
+    """Builds what a batch of entries touches, each page once however many entries touch it.
+
+    The log is brought up to the batch first: what readers see is under a signed checkpoint, and proofs can be made.
+    """
 
     name = "website"
     batch = 500
 
     def handle(self, entries: Sequence[Entry], *, now: datetime) -> None:
+        log.agency_log().publish(entries[-1].seq + 1)
         changes = {key for entry in entries for key in change_keys(entry)}
         engine.build(changes, now=now, record_size=entries[-1].seq + 1)

@@ -10,7 +10,8 @@ import pytest
 from built_site import NOW, Pages
 from django.utils import timezone
 
-from prakat.record import consumers
+from prakat.record import actions as record
+from prakat.record import consumers, log
 from prakat.record.models import Entry
 from prakat.website.build import engine, page
 from prakat.website.consumer import WebsiteConsumer, change_keys
@@ -63,12 +64,13 @@ def test_a_batch_renders_each_page_once_and_says_how_far_it_is(
     monkeypatch.setattr(page, "_sources", {"pages": pages})
     pages.put("/", "home", "latest")
     pages.new = {"publication:a": ["/"], "publication:b": ["/"]}
-    batch = [entry(seq, "publication.published", name, {}) for seq, name in enumerate("ab", 5)]
+    batch = record.append_many([("publication.published", name, {}) for name in "ab"], now=NOW)
     WebsiteConsumer().handle(batch, now=timezone.localtime(NOW))
     root = engine.site().root()
     assert pages.rendered == ["/"]
     assert root
-    assert root.record_size == 7
+    assert root.record_size == batch[-1].seq + 1
+    assert log.agency_log().published().size >= root.record_size
 
 
 @pytest.mark.django_db
@@ -80,4 +82,4 @@ def test_a_page_that_fails_stops_the_consumer_at_its_entry(
     pages.made["/a/"] = RuntimeError("x")
     pages.new = {"publication:a": ["/a/"]}
     with pytest.raises(engine.BuildFailed, match="/a/"):
-        WebsiteConsumer().handle([entry(0, "publication.published", "a", {})], now=NOW)
+        WebsiteConsumer().handle(record.append_many([("publication.published", "a", {})], now=NOW), now=NOW)

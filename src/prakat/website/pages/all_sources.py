@@ -9,6 +9,7 @@ from prakat.website.pages.ita import ItaYears
 from prakat.website.pages.policies import Policies
 from prakat.website.pages.procedures import Procedures
 from prakat.website.pages.publication import Publications
+from prakat.website.pages.proofs import Proofs
 from prakat.website.pages.sections import Sections
 from prakat.website.pages.sitemaps import Sitemaps
 from prakat.website.pages.transparency import Transparency
@@ -28,6 +29,7 @@ def make() -> list[PageSource]:
         Procedures(),
         Policies(),
         Feeds(),
+        Proofs(),
         Sitemaps(),
         WellKnown(),
     ]
