@@ -27,6 +27,12 @@ from prakat.publications.models import PublicationPage, Standing
 
 TEXT_ENDINGS = {".txt", ".html", ".htm", ".md"}
 VIA = "command line"
+UNREADABLE = {
+    "empty": "the file is empty",
+    "too-large": "the file is too large",
+    "damaged": "the file is damaged; export it again",
+    "encrypted": "the file is locked with a password; save it without one",
+}
 
 
 class Stuck(ValueError):
@@ -111,7 +117,7 @@ def read(material: Material) -> tuple[dict[str, Any], bool]:
     reading, extracted = documents.read_file(material.data or material.text.encode(), name)
     is_text = Path(name).suffix.lower() in TEXT_ENDINGS
     if is_text and not extracted.readable:
-        raise Stuck(f"{name}: {extracted.reason}")
+        raise Stuck(UNREADABLE.get(extracted.reason, "its text cannot be read"))
     fields = {
         "title": reading.title or Path(name).stem,
         "kind": reading.kind or "announcement",
