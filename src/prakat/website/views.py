@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from prakat.org.models import Unit
 from prakat.publications.kinds import Kind
 from prakat.search import queries
-from prakat.website.pages import shell
+from prakat.website.pages import assets, chrome, shell
 from prakat.website.pages.home import columns
 from prakat.website.pages.wellknown import subjects
 
@@ -52,7 +52,8 @@ def search(request: HttpRequest) -> HttpResponse:
         search=False,
         context=context(query, hits, total=found.total if found else 0, number=number),
     )
-    return HttpResponse(shell.document(page))
+    agency = chrome.agency()
+    return HttpResponse(shell.html(page, agency, assets.sheets_on_request(agency.accent)))
 
 
 def page_number(text: str) -> int:

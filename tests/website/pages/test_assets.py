@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 
 import brotli
 import pytest
 from office import Office
 
+from prakat.website.build import engine
 from prakat.website.pages import assets
+
+Clock = Callable[[], datetime]
 
 
 def test_the_name_of_the_stylesheet_changes_with_its_content(office: Office) -> None:
@@ -50,3 +55,12 @@ def test_other_addresses_under_assets_are_nothing(office: Office, path: str) -> 
 def test_minifying_keeps_calculations_and_selectors() -> None:
     css = "/* why */ .a > .b , .c {width: calc(100% - 2 * var(--x)); color: red;}\n"
     assert assets.minify(css) == ".a>.b,.c {width:calc(100% - 2 * var(--x));color:red}".replace(" {", "{")
+
+
+def test_search_has_its_look_while_an_upgraded_site_is_still_being_built(
+    office: Office, clock: Clock
+) -> None:
+    parts = assets.sheets_on_request("#123456")
+    assert parts == [f"/static/site/{name}.css" for name in assets.SHEETS]
+    engine.build_all(now=clock(), using=[assets.Assets()])
+    assert assets.sheets_on_request("") == [assets.stylesheet_path("")]

@@ -58,7 +58,8 @@ def test_it_names_its_entry_in_the_record_and_how_to_check_it(publish: Publish, 
     shown = page(pages, standing.path)
     assert f"ลำดับที่ {standing.entry_seq}" in shown.words
     assert f"2569-{standing.entry_seq:04d}-" in shown.words
-    assert "/log/checkpoint" in shown.values("a", "href")
+    assert f"/proof/{standing.edition.digest}.tlog-proof" in shown.values("a", "href")
+    assert "/policies/record/" in shown.values("a", "href")
 
 
 def test_it_is_built_anew_only_when_the_publication_or_the_agency_changes(

@@ -8,8 +8,8 @@ from prakat.website.pages.home import Home
 from prakat.website.pages.ita import ItaYears
 from prakat.website.pages.policies import Policies
 from prakat.website.pages.procedures import Procedures
-from prakat.website.pages.publication import Publications
 from prakat.website.pages.proofs import Proofs
+from prakat.website.pages.publication import Publications
 from prakat.website.pages.sections import Sections
 from prakat.website.pages.sitemaps import Sitemaps
 from prakat.website.pages.transparency import Transparency

@@ -8,7 +8,10 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
+from django.templatetags.static import static
+
 from prakat.org import queries as org
+from prakat.website.build import engine
 from prakat.website.build.page import Rendered
 from prakat.website.pages.accent import palette
 
@@ -36,6 +39,19 @@ def stylesheet(accent: str) -> str:
 @cache
 def stylesheet_path(accent: str) -> str:
     return f"/assets/site.{hashlib.sha256(stylesheet(accent).encode()).hexdigest()[:8]}.css"
+
+
+_built: set[str] = set()
+
+
+def sheets_on_request(accent: str) -> list[str]:
+    """Stylesheets for a page that is not built: the built one, or its parts while an upgraded site is rebuilt."""
+    path = stylesheet_path(accent)
+    if path not in _built:
+        if not engine.site().entries_at([path]):
+            return [static(f"site/{name}.css") for name in SHEETS]
+        _built.add(path)
+    return [path]
 
 
 def font_paths() -> list[str]:

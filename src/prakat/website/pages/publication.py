@@ -23,7 +23,7 @@ from prakat.record.models import Entry
 from prakat.thai import digits
 from prakat.thai.dates import be_year
 from prakat.website.build.page import Rendered
-from prakat.website.pages import addresses, chrome, duties, editions, shell
+from prakat.website.pages import addresses, chrome, duties, editions, proofs, shell
 from prakat.website.pages import body as bodies
 from prakat.website.pages import rows as lists
 from prakat.website.paths import href
@@ -96,6 +96,7 @@ def context(
         "imported": facts.imported,
         "entry": facts.entry,
         "code": check_code(facts),
+        "proof": proofs.address(facts.digest),
     }
 
 

@@ -38,8 +38,8 @@ class Page:
     index: bool = True
 
 
-def html(page: Page, agency: chrome.AgencyView) -> str:
-    """The whole document, in the site's language."""
+def html(page: Page, agency: chrome.AgencyView, stylesheets: Sequence[str] = ()) -> str:
+    """The whole document, in the site's language; with the built stylesheet unless others are named."""
     with translation.override(settings.LANGUAGE_CODE):
         shared = {"agency": agency, "names": agency.names, "page": page}
         body = get_template(f"website/pages/{page.template}.html").render({**shared, **page.context})
@@ -50,7 +50,7 @@ def html(page: Page, agency: chrome.AgencyView) -> str:
             "top": top,
             "foot": chrome.foot(agency),
             "symbols": SafeString(icons.symbols_used(top + body)),
-            "stylesheet": assets.stylesheet_path(agency.accent),
+            "stylesheets": stylesheets or [assets.stylesheet_path(agency.accent)],
             "canonical": settings.SITE_URL + page.path if page.path and page.index else "",
         }
         return str(get_template("website/layout/page.html").render(frame))
