@@ -105,6 +105,19 @@ def test_content_that_is_not_what_the_record_names_is_not_shown(office: Office) 
         queries.verified_content(standing)
 
 
+def test_many_are_checked_at_once_as_one_by_one(office: Office, django_assert_num_queries: object) -> None:
+    for number in range(3):
+        page = office.draft(title=f"เรื่อง {number}")
+        actions.make_public(freeze_now(office, page), now=office.now)
+    standings = list(queries.public())
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        found = queries.verified_contents(standings)
+    assert found == {standing.publication: queries.verified_content(standing) for standing in standings}
+    standings[0].edition = standings[1].edition
+    with pytest.raises(queries.RecordMismatch):
+        queries.verified_contents(standings)
+
+
 def test_flipping_wagtails_live_flag_publishes_nothing(office: Office) -> None:
     page = office.draft()
     page.save_revision().publish()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from prakat.publications import freeze
 from prakat.publications.models import Edition, Evidence, PublicationPage, Standing
 from prakat.record import queries as record
+from prakat.record.models import Entry
 
 
 class RecordMismatch(Exception):
@@ -37,12 +38,24 @@ def verified_content(standing: Standing) -> dict[str, Any]:
 
     Raises :class:`RecordMismatch` when the row points elsewhere or the content was altered.
     """
-    entry = record.latest(str(standing.publication))
+    return _verified(standing, record.latest(str(standing.publication)))
+
+
+def _verified(standing: Standing, entry: Entry | None) -> dict[str, Any]:
     named = entry.data["digest"] if entry else None
     content = standing.edition.content
     if content is None or standing.edition.digest != named or freeze.digest(content) != named:
         raise RecordMismatch(f"{standing.path}: the stored edition is not the one in the record")
     return dict(content)
+
+
+def verified_contents(standings: Sequence[Standing]) -> dict[UUID, dict[str, Any]]:
+    """As :func:`verified_content`, for many at the cost of one query (select ``edition`` with them)."""
+    named = record.latest_of([str(standing.publication) for standing in standings])
+    return {
+        standing.publication: _verified(standing, named.get(str(standing.publication)))
+        for standing in standings
+    }
 
 
 def editions_of(publication: UUID | str) -> QuerySet[Edition]:

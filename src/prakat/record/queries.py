@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models import Max
+
 from prakat.record import merkle
 from prakat.record.models import Entry
 
@@ -19,6 +23,13 @@ def size() -> int:
 def latest(subject: str) -> Entry | None:
     """The last entry about a subject."""
     return Entry.objects.filter(subject=subject).order_by("-seq").first()
+
+
+def latest_of(subjects: Iterable[str]) -> dict[str, Entry]:
+    """Subject → the newest entry about it, in one query; subjects without an entry are left out."""
+    grouped = Entry.objects.filter(subject__in=list(subjects)).order_by("subject").values("subject")
+    numbers = grouped.annotate(newest=Max("seq")).values_list("newest", flat=True)
+    return {entry.subject: entry for entry in Entry.objects.filter(seq__in=numbers)}
 
 
 def between(start: int, end: int) -> list[Entry]:

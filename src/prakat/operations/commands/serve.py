@@ -3,11 +3,13 @@ from __future__ import annotations
 import argparse
 
 from django.conf import settings
+from django.core.management.base import CommandError
 from django.db import connections
 from django.utils import timezone
 
 from prakat.operations import demo, setup
 from prakat.operations.serve import serve
+from prakat.search import checks as search
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -46,6 +48,8 @@ def _prepare(*, with_demo: bool) -> list[demo.Login]:
         print(f"prakat: {text}", flush=True)
 
     setup.prepare(now=now, say=say)
+    if problems := search.problems():
+        raise CommandError(" ".join(problems))
     if with_demo and not setup.has_agency():
         return demo.set_up(now=timezone.now(), say=say)
     return []
