@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from office import Office
 from visits import Clock, SignIn, words
 
@@ -90,3 +92,24 @@ def test_an_unfinished_draft_stands_on_the_desk_of_who_saved_it_last(office: Off
 
 def test_a_draft_that_was_sent_is_no_longer_unfinished(office: Office, clock: Clock, case: Case) -> None:
     assert titles(office, clock, "clerk-finance") == []
+
+
+def test_the_desk_asks_as_few_questions_for_three_cases_as_for_one(
+    office: Office, clock: Clock, case: Case, sign_in: SignIn
+) -> None:
+    head, clerk = sign_in("head-finance"), sign_in("clerk-finance")
+    for client in (head, clerk):
+        client.get("/staff/")
+    with CaptureQueriesContext(connection) as one_head:
+        head.get("/staff/")
+    with CaptureQueriesContext(connection) as one_clerk:
+        clerk.get("/staff/")
+    for title in ("ประกาศที่สอง", "ประกาศที่สาม"):
+        page = office.draft(title=title)
+        procedure.submit(page, by=page.owner, now=clock.now)
+    with CaptureQueriesContext(connection) as three_head:
+        head.get("/staff/")
+    with CaptureQueriesContext(connection) as three_clerk:
+        clerk.get("/staff/")
+    assert len(three_head) == len(one_head)
+    assert len(three_clerk) == len(one_clerk)

@@ -32,6 +32,8 @@ class Urgency(IntEnum):
     TODAY = 1
     WEEK = 2
     LATER = 3
+    ABSENT = 4
+    """What must be public at all times and is not: no day to be late by, and not hidden either."""
 
 
 HEADINGS: dict[Urgency, str | Promise] = {
@@ -39,7 +41,11 @@ HEADINGS: dict[Urgency, str | Promise] = {
     Urgency.TODAY: gettext_lazy("Today"),
     Urgency.WEEK: gettext_lazy("This week"),
     Urgency.LATER: gettext_lazy("Later"),
+    Urgency.ABSENT: gettext_lazy("Not on the website yet"),
 }
+
+
+LATE = (Urgency.OVERDUE, Urgency.ABSENT)
 
 
 @dataclass(frozen=True)
@@ -54,9 +60,12 @@ class Act:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing owed. ``due`` is a day; ``then`` says what happens while it waits."""
+    """One thing owed. ``due`` is the day to do it by, None when it is owed at all times.
 
-    due: date
+    ``then`` says what happens while it waits.
+    """
+
+    due: date | None
     left: words.Left
     title: str
     href: str
@@ -65,6 +74,8 @@ class Item:
     acts: tuple[Act, ...]
 
     def urgency(self, today: date) -> Urgency:
+        if self.due is None:
+            return Urgency.ABSENT
         if self.left.tone == "late":
             return Urgency.OVERDUE
         if self.due <= today:
@@ -94,7 +105,7 @@ class Desk:
     elsewhere: list[Elsewhere]
     published: int
     today: int
-    """How many are overdue or due today."""
+    """How many are overdue or to be done today."""
     rest: int
     """How many obligations are not listed, because there are more than one can read."""
 
@@ -133,12 +144,12 @@ def decisions_of(user: User, now: datetime) -> list[Group]:
 
 
 def _grouped(items: Iterable[Item], today: date) -> list[Group]:
-    sorted_items = sorted(items, key=lambda item: item.due)
+    sorted_items = sorted(items, key=lambda item: item.due or today)
     groups = []
     for urgency, heading in HEADINGS.items():
         rows = [item for item in sorted_items if item.urgency(today) == urgency]
         if rows:
-            groups.append(Group(heading, "late" if urgency == Urgency.OVERDUE else "", rows))
+            groups.append(Group(heading, "late" if urgency in LATE else "", rows))
     return groups
 
 
@@ -173,7 +184,7 @@ def _returned(decision: Decision, now: datetime, calendar: WorkCalendar) -> Item
         "reason": decision.reason,
     }
     return Item(
-        due=timezone.localdate(due),
+        due=_day_for(due, now, calendar),
         left=words.until(due, now, calendar),
         title=title_of(case),
         href=href,
@@ -181,6 +192,12 @@ def _returned(decision: Decision, now: datetime, calendar: WorkCalendar) -> Item
         then=_("It is not public until it is mended and sent again."),
         acts=(Act(_("Mend and send again"), href),),
     )
+
+
+def _day_for(due: datetime, now: datetime, calendar: WorkCalendar) -> date:
+    """The day on which to do it: today, when less than a working day is left."""
+    soon = calendar.working_time_between(now, due) < words.WORKING_DAY
+    return timezone.localdate(now if soon and due > now else due)
 
 
 def _drafting_limit(case: Case) -> int:
@@ -194,7 +211,7 @@ def _decision(waiting: procedure.Waiting, now: datetime, calendar: WorkCalendar)
     sent = _("Sent by %(unit)s on %(moment)s") % {"unit": case.unit, "moment": words.moment(case.opened_at)}
     verb = _("Decide: %(title)s") if _is_last(waiting) else _("Check: %(title)s")
     return Item(
-        due=timezone.localdate(waiting.due),
+        due=_day_for(waiting.due, now, calendar),
         left=words.until(waiting.due, now, calendar),
         title=verb % {"title": title_of(case)},
         href=href,
@@ -238,11 +255,11 @@ def _obligation(owed: duties.Owed, today: date) -> Item:
         else _("After that day the public sees it as overdue.")
     )
     put = reverse("desk:publish") + owed.query
-    acts = [Act(_("Put the file"), put, "" if late else "quiet", "up")]
+    acts = [Act(_("Put the file"), put, "" if late and owed.due else "quiet", "up")]
     if owed.due:
         acts.append(Act(_("There is none this time"), f"{put}&none=1", "plain"))
     return Item(
-        due=owed.due or today,
+        due=owed.due,
         left=left,
         title=owed.title,
         href=put,
@@ -254,16 +271,16 @@ def _obligation(owed: duties.Owed, today: date) -> Item:
 
 def waiting_elsewhere(user: User, now: datetime) -> list[Elsewhere]:
     """What this person sent and others have to decide, with who and how long."""
-    calendar = org.calendar()
+    calendar, hierarchy = org.calendar(), org.hierarchy(timezone.localdate(now))
     rows = [case for case in procedure.open_cases() if case.drafter_id == user.pk]
-    return [_elsewhere(case, now, calendar) for case in rows]
+    return [_elsewhere(case, now, calendar, hierarchy) for case in rows]
 
 
-def _elsewhere(case: Case, now: datetime, calendar: WorkCalendar) -> Elsewhere:
+def _elsewhere(case: Case, now: datetime, calendar: WorkCalendar, hierarchy: org.Hierarchy) -> Elsewhere:
     due = rules.step_due(case.entered_at, case.step.limit_minutes, calendar)
-    who = procedure.answers_ahead(case, now)[0].position
+    answer = procedure.answer_for(case.step, case.unit, case.drafter, hierarchy)
     waits = _("Waits for %(position)s, %(left)s") % {
-        "position": who,
+        "position": answer.position,
         "left": words.until(due, now, calendar).text,
     }
     return Elsewhere(title_of(case), reverse("desk:case", args=[case.pk]), waits)
