@@ -1,7 +1,7 @@
 """A publication as the public will see it.
 
 The public templates belong to another surface, so whoever wires the installation names the function that draws a
-document: the setting ``PRAKAT_PREVIEW``, a dotted path to ``article(content, picture) -> str`` giving safe HTML of
+document: the setting ``DESK_PREVIEW``, a dotted path to ``article(content, picture) -> str`` giving safe HTML of
 an edition's content, with ``picture`` giving the address of a picture. Without it the desk draws a plain one.
 """
 
@@ -24,7 +24,7 @@ Draw = Callable[[dict[str, Any], Picture], str]
 
 def article(content: dict[str, Any], picture: Picture) -> SafeString:
     """The document's HTML, for showing inside a page of the desk."""
-    return SafeString(_draw(getattr(settings, "PRAKAT_PREVIEW", ""))(content, picture))
+    return SafeString(_draw(getattr(settings, "DESK_PREVIEW", ""))(content, picture))
 
 
 @cache
