@@ -18,16 +18,17 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from prakat.operations.child import load
 from prakat.record.worker import Worker
 
 TARGET = "prakat.config.wsgi:application"
 POLL_SECONDS = 0.1
 ANSWER_SECONDS = 5.0
-STOP_SECONDS = 20
+STOP_SECONDS = 10
 
-# Python runs one of them at a time; more than one keeps readers going while staff wait for the database.
+# Threads that answer pages, which takes microseconds each; what takes longer has threads of its own (lanes).
 _THREADS = 4
-_WAITING = 512
+_CONNECTIONS = 8192
 
 
 def serve(
@@ -81,7 +82,8 @@ def _server(host: str, port: int, workers: int) -> Server:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=min(_THREADS, 2 * (os.cpu_count() or 1) + 1),
-        backpressure=_WAITING,
+        backlog=_CONNECTIONS,
+        backpressure=_CONNECTIONS,
         http=HTTPModes.http1,
         websockets=False,
         log_level=LogLevels.error,
@@ -98,7 +100,7 @@ def _start(threads: list[threading.Thread]) -> None:
 def _run(server: Server) -> int:
     """Children that end on the same Ctrl-C as we do are no failure."""
     try:
-        server.serve()
+        server.serve(target_loader=load)
     except SystemExit as ended:
         return 0 if server.interrupt_signal else int(ended.code or 1)
     return 0

@@ -36,10 +36,9 @@ _FILE_POLICY = "frame-ancestors 'self'"
 class Answer:
     """Everything a GET is answered with, ready to send. ``body`` is the iterable that WSGI takes."""
 
+    code: int
     status: str
     headers: Headers
-    not_modified: Headers
-    etag: str
     body: list[bytes]
 
 
@@ -81,13 +80,8 @@ def headers_of(entry: Entry, form: str, size: int, common: Headers) -> Headers:
 
 
 def answer(entry: Entry, form: str, data: bytes, common: Headers) -> Answer:
-    return Answer(
-        status_line(entry.status),
-        headers_of(entry, form, len(data), common),
-        _validators(entry, form),
-        etag(entry, form),
-        [data],
-    )
+    headers = headers_of(entry, form, len(data), common)
+    return Answer(entry.status, status_line(entry.status), headers, [data])
 
 
 def not_modified(entry: Entry, form: str) -> Headers:

@@ -9,8 +9,9 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication
 
 from prakat.website import answers
-from prakat.website.answers import Body, FilePart, Headers, Part, status_line
+from prakat.website.answers import Answer, Body, FilePart, Headers, Part, status_line
 from prakat.website.hosts import Hosts
+from prakat.website.lanes import Lane, Lanes, Plain
 from prakat.website.logfiles import PREFIX as LOG
 from prakat.website.logfiles import LogFiles
 from prakat.website.manifest import Entry, Manifest
@@ -67,20 +68,42 @@ class Front:
         self._dynamic = tuple(dynamic)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        # The way of nearly every request: nothing is looked at twice, nothing is built.
+        found = self.at_hand(environ)
+        if found is None:
+            return self._answer(environ, start_response)
+        start_response(found.status, found.headers)
+        return found.body
+
+    def at_hand(self, environ: Environ) -> Answer | None:
+        """The way of nearly every request: the answer in memory, where nothing but a lookup is needed."""
         ready = self.site.ready.get(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        if ready is not None:
-            found = ready.get(environ["PATH_INFO"])
-            if (
-                found is not None
-                and environ["REQUEST_METHOD"] == "GET"
-                and environ.get("HTTP_HOST", "") in self._hosts.known
-                and "HTTP_IF_NONE_MATCH" not in environ
-                and "HTTP_RANGE" not in environ
-            ):
-                start_response(found.status, found.headers)
-                return found.body
-        return self._answer(environ, start_response)
+        if ready is None:
+            return None
+        found = ready.get(environ["PATH_INFO"])
+        if (
+            found is not None
+            and environ["REQUEST_METHOD"] == "GET"
+            and environ.get("HTTP_HOST", "") in self._hosts.known
+            and "HTTP_IF_NONE_MATCH" not in environ
+            and "HTTP_RANGE" not in environ
+        ):
+            return found
+        return None
+
+    def lanes(self, plain: Plain) -> Lanes:
+        """How granian is to run us; ``plain`` is its own way."""
+        return Lanes(self.at_hand, self.lane, plain)
+
+    def lane(self, environ: Environ) -> Lane:
+        """How long the answer may keep a thread: Django's may, and a large file does as long as it is loaded."""
+        try:
+            path = from_wsgi(environ["PATH_INFO"])
+        except BadPath:
+            return Lane.PAGE
+        if self._is_dynamic(path):
+            return Lane.DJANGO
+        entry = self.site.pages.get(path)
+        return Lane.DOWNLOAD if entry and entry.size > LARGEST_IN_MEMORY else Lane.PAGE
 
     def _answer(self, environ: Environ, start: StartResponse) -> Body:
         """1. our host 2. a path 3. Django's, the log's or a page's 4. spelled as it is stored."""
@@ -104,7 +127,7 @@ class Front:
 
     def _answerer(self, path: str) -> tuple[str, Callable[[str, Environ, StartResponse], Body]] | None:
         """Who answers ``path``, and under which spelling; None where nobody does."""
-        if any(path == prefix or path.startswith(prefix + "/") for prefix in self._dynamic):
+        if self._is_dynamic(path):
             return path, self._dynamic_page
         if path.startswith(LOG):
             return path, self._log_file
@@ -112,6 +135,9 @@ class Front:
             if spelling in self.site.pages:
                 return spelling, self._page
         return None
+
+    def _is_dynamic(self, path: str) -> bool:
+        return any(path == prefix or path.startswith(prefix + "/") for prefix in self._dynamic)
 
     def _dynamic_page(self, path: str, environ: Environ, start: StartResponse) -> Body:
         return self._django(environ, start)
