@@ -171,7 +171,7 @@ class Standing(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["state", "-dated_at"], name="standing_newest"),
-            models.Index(fields=["section", "state", "dated_at"], name="standing_section"),
+            models.Index(fields=["section", "dated_at", "publication"], name="standing_section"),
         ]
         constraints = [
             models.CheckConstraint(

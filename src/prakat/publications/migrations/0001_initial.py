@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(fields=['section', 'state', 'dated_at'], name='standing_section'),
+            index=models.Index(fields=['section', 'dated_at', 'publication'], name='standing_section'),
         ),
         migrations.AddConstraint(
             model_name='standing',

@@ -178,6 +178,9 @@ def basis(duty: Duty) -> str:
 
 def answers(keys: Collection[str], elements: Iterable[Mapping[str, str]]) -> list[Answer]:
     """The duties that an edition says it answers, by matter and by element; laws before assessments."""
+    elements = list(elements)
+    if not keys and not elements:
+        return []
     known = _known_answers()
     found = {item for key in keys for item in known.by_key.get(key, ())}
     found |= {known.by_ref[element["duty"]] for element in elements if element["duty"] in known.by_ref}

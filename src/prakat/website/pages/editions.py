@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
 from prakat.publications import queries
 from prakat.publications.models import Standing
 
-KEPT = 128
+KEPT = 400
 """Editions kept in memory: enough for the lists and feeds of one act, little enough for a build of any size."""
 _checked: dict[tuple[UUID, int, int], dict[str, Any]] = {}
 
@@ -19,14 +19,29 @@ def content_of(standing: Standing) -> dict[str, Any]:
 
     An entry of the record never changes, so one check is good for as long as the standing names it.
     """
-    key = stamp(standing)
-    found = _checked.get(key)
-    if found is None:
-        found = queries.verified_content(standing)
-        if len(_checked) >= KEPT:
-            _checked.clear()
-        _checked[key] = found
-    return found
+    found = _checked.get(stamp(standing))
+    return found if found is not None else _keep(standing, queries.verified_content(standing))
+
+
+def prepare(standings: Iterable[Standing]) -> None:
+    """Check many at once, so that ``content_of`` has them at hand. At most ``KEPT`` of them."""
+    unknown = [standing for standing in standings if stamp(standing) not in _checked][:KEPT]
+    full = Standing.objects.select_related("edition").in_bulk([row.pk for row in unknown if _deferred(row)])
+    unknown = [full.get(row.pk, row) for row in unknown]
+    contents = queries.verified_contents(unknown) if unknown else {}
+    for standing in unknown:
+        _keep(standing, contents[standing.publication])
+
+
+def _deferred(standing: Standing) -> bool:
+    return "content" in standing.edition.get_deferred_fields()
+
+
+def _keep(standing: Standing, content: dict[str, Any]) -> dict[str, Any]:
+    while len(_checked) >= KEPT:
+        _checked.pop(next(iter(_checked)))
+    _checked[stamp(standing)] = content
+    return content
 
 
 def stamp(standing: Standing) -> tuple[UUID, int, int]:

@@ -50,7 +50,7 @@ def entry(standing: Standing) -> Entry:
         summary=content["summary"],
         kind=kind,
         unit=content["unit"]["name"],
-        published=timezone.localtime(standing.published_at).replace(microsecond=0),
+        published=timezone.localtime(standing.dated_at).replace(microsecond=0),
         updated=timezone.localtime(standing.changed_at).replace(microsecond=0),
         files=tuple(
             {

@@ -83,8 +83,7 @@ def section_counts() -> list[SectionCount]:
     """How much is public in each section, in the order of the measure."""
     public = Standing.objects.filter(state=Standing.State.PUBLIC).order_by()
     found: dict[str, Mapping[str, Any]] = {
-        row["section"]: row
-        for row in public.values("section").annotate(n=Count("pk"), last=Max("published_at"))
+        row["section"]: row for row in public.values("section").annotate(n=Count("pk"), last=Max("dated_at"))
     }
     return [_count(section.slug, str(section.title), found.get(section.slug)) for section in SECTIONS]
 

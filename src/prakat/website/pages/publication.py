@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from prakat.org import queries as org
 from prakat.org import wording
-from prakat.publications import queries
 from prakat.publications.kinds import SECTION_BY_SLUG, Kind
 from prakat.publications.models import Standing
 from prakat.record.models import Entry
@@ -26,6 +25,7 @@ from prakat.website.build.page import Rendered
 from prakat.website.pages import addresses, chrome, duties, editions, proofs, shell
 from prakat.website.pages import body as bodies
 from prakat.website.pages import rows as lists
+from prakat.website.pages.ahead import Ahead, Story
 from prakat.website.paths import href
 
 GONE = 410
@@ -137,13 +137,8 @@ def file_type(name: str, media_type: str) -> str:
     return ending.upper()
 
 
-def history(publication: str) -> list[Act]:
-    """Every public act on a publication, newest first, from the record."""
-    entries = list(
-        Entry.objects.filter(subject=publication, kind__startswith="publication.").order_by("-seq")
-    )
-    rows = queries.editions_of(publication).values_list("digest", "change_note") if len(entries) > 1 else ()
-    notes = dict(rows)
+def history(entries: Sequence[Entry], notes: Mapping[str, str]) -> list[Act]:
+    """Every public act on a publication, from its entries, newest first; ``notes`` by the digest of an edition."""
     return [_act(entry, notes) for entry in entries]
 
 
@@ -165,28 +160,34 @@ class Publications:
 
     name = "publications"
 
+    def __init__(self) -> None:
+        self._ahead = Ahead()
+
     def paths(self) -> Iterable[str]:
-        return Standing.objects.order_by("entry_seq").values_list("path", flat=True).iterator()
+        return self._ahead.expect(Standing.objects.values_list("path", flat=True).iterator())
 
     def touched(self, changes: Collection[str]) -> Iterable[str]:
         named = editions.numbers_in(changes, "publication")
-        return list(Standing.objects.filter(publication__in=named).values_list("path", flat=True))
+        return self._ahead.expect(
+            Standing.objects.filter(publication__in=named).values_list("path", flat=True)
+        )
 
     def render(self, path: str) -> Rendered | None:
-        standing = queries.standing_at(path)
-        if standing is None:
+        story = self._ahead.take(path)
+        if story is None:
             return None
         agency = org.agency()
         view = chrome.view_of(agency)
-        needs = frozenset({editions.need(standing), "agency"})
-        if standing.state == Standing.State.WITHDRAWN:
-            html = shell.html(_gone(standing), view)
+        needs = frozenset({editions.need(story.standing), "agency"})
+        if story.standing.state == Standing.State.WITHDRAWN:
+            html = shell.html(_gone(story), view)
             return Rendered(path, html.encode(), status=GONE, needs=needs)
-        html = shell.html(_shown(standing, view, wording.words(agency).ordinance), view)
+        html = shell.html(_shown(story, view, wording.words(agency).ordinance), view)
         return Rendered(path, html.encode(), needs=needs)
 
 
-def _shown(standing: Standing, agency: chrome.AgencyView, ordinance: str) -> shell.Page:
+def _shown(story: Story, agency: chrome.AgencyView, ordinance: str) -> shell.Page:
+    standing = story.standing
     content = editions.content_of(standing)
     lists.row(standing)  # lists show it next; its line is made while its content is at hand
     facts = Facts(standing.entry_seq, standing.edition.digest, standing.published_at, standing.imported)
@@ -196,7 +197,7 @@ def _shown(standing: Standing, agency: chrome.AgencyView, ordinance: str) -> she
         agency=agency.full_name,
         ordinance=ordinance,
         answers=duties.answers(content["keys"], content["elements"]),
-        history=history(str(standing.publication)),
+        history=history(story.entries, story.notes),
     )
     return shell.Page(
         template="publication",
@@ -212,7 +213,8 @@ def page_title(title: str, shown: Mapping[str, Any]) -> str:
     return f"{shown['kind']} เรื่อง {title}" if shown["subject"] else title
 
 
-def _gone(standing: Standing) -> shell.Page:
+def _gone(story: Story) -> shell.Page:
+    standing = story.standing
     return shell.Page(
         template="withdrawn",
         title=standing.title,
@@ -226,7 +228,7 @@ def _gone(standing: Standing) -> shell.Page:
             "withdrawn": standing.changed_at,
             "entry": standing.entry_seq,
             "section": SECTION_BY_SLUG[standing.section],
-            "history": history(str(standing.publication)),
+            "history": history(story.entries, story.notes),
         },
         **_place(standing),
     )

@@ -45,7 +45,7 @@ _rows: dict[tuple[Any, ...], Row] = {}
 
 def row(standing: Standing) -> Row:
     """The line of a publication, made once for each entry of the record that names it."""
-    key = (*editions.stamp(standing), get_language())
+    key = _key(standing)
     found = _rows.get(key)
     if found is None:
         if len(_rows) >= KEPT:
@@ -54,9 +54,13 @@ def row(standing: Standing) -> Row:
     return found
 
 
+def _key(standing: Standing) -> tuple[Any, ...]:
+    return (*editions.stamp(standing), get_language())
+
+
 def _row(standing: Standing) -> Row:
     """A withdrawn publication keeps its line; its content may have been erased, so only its title is used."""
-    day = timezone.localdate(standing.published_at)
+    day = timezone.localdate(standing.dated_at)
     kind = str(Kind(standing.kind).label)
     if standing.state == Standing.State.WITHDRAWN:
         return Row(standing.title, standing.path, kind, "", "", day, withdrawn=True, reason=standing.reason)
@@ -75,6 +79,13 @@ def _row(standing: Standing) -> Row:
 
 
 def rows(standings: Iterable[Standing]) -> list[Row]:
+    """The lines of many publications; the editions behind those not made before are checked together."""
+    standings = list(standings)
+    editions.prepare(
+        standing
+        for standing in standings
+        if _key(standing) not in _rows and standing.state == Standing.State.PUBLIC
+    )
     return [row(standing) for standing in standings]
 
 

@@ -50,7 +50,7 @@ def part(total: int, number: int | None) -> Part | None:
 
 def in_order(section: str) -> QuerySet[Standing]:
     """Everything ever published in a section, oldest first; what was withdrawn keeps its place."""
-    return Standing.objects.filter(section=section).order_by("published_at", "publication")
+    return Standing.objects.filter(section=section).order_by("dated_at", "publication")
 
 
 def context(
@@ -116,14 +116,14 @@ class Sections:
         """Archive pages at which publications new to this section came in: imported history is not at the end."""
         fresh = Standing.objects.filter(section=slug, publication__in=publications, imported=True)
         found: list[int] = []
-        for at, publication in fresh.order_by("published_at", "publication").values_list(
-            "published_at", "publication"
+        for at, publication in fresh.order_by("dated_at", "publication").values_list(
+            "dated_at", "publication"
         )[:1]:
             found.append(self._before(slug, at, publication) // PAGE)
         return [max(1, number) for number in found]
 
     def _before(self, slug: str, at: datetime, publication: UUID) -> int:
-        earlier = Q(published_at__lt=at) | Q(published_at=at, publication__lt=publication)
+        earlier = Q(dated_at__lt=at) | Q(dated_at=at, publication__lt=publication)
         return in_order(slug).filter(earlier).count()
 
     def render(self, path: str) -> Rendered | None:
