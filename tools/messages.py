@@ -48,6 +48,14 @@ def catalogue_path(room: Path) -> Path:
     return room / "locale" / "th" / "LC_MESSAGES" / "django.po"
 
 
+def load(path: Path) -> Catalog:
+    """A room's Thai catalogue; an empty one where the room has none."""
+    if not path.exists():
+        return Catalog(locale="th")
+    with path.open("rb") as source:
+        return read_po(source, locale="th")
+
+
 def compile_all() -> None:
     for po in SOURCE.rglob("*.po"):
         with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
@@ -95,7 +103,7 @@ def missing() -> Iterator[str]:
     """Messages without Thai, and Thai without a message, one line each."""
     for room in rooms():
         wanted, path = found_in(room), catalogue_path(room)
-        have = read_po(path.open("rb"), locale="th") if path.exists() else Catalog(locale="th")
+        have = load(path)
         for message in wanted:
             if message.id and not _translated(have, message):
                 yield f"{room.name}: no Thai for {message.id!r}"
@@ -128,7 +136,7 @@ def update() -> None:
         wanted, path = found_in(room), catalogue_path(room)
         if not len(wanted):
             continue
-        have = read_po(path.open("rb"), locale="th") if path.exists() else Catalog(locale="th")
+        have = load(path)
         have.update(wanted, no_fuzzy_matching=True)
         have.obsolete.clear()
         save(have, path)
