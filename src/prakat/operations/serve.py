@@ -81,7 +81,7 @@ def _server(host: str, port: int, workers: int) -> Server:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=min(_THREADS, 2 * (os.cpu_count() or 1) + 1),
+        blocking_threads=_THREADS,
         backlog=_CONNECTIONS,
         backpressure=_CONNECTIONS,
         http=HTTPModes.http1,
