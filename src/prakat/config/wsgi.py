@@ -8,6 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from prakat.operations.child import end_with_parent
+from prakat.operations.database import SameDatabase, sqlite_file
 from prakat.website.manifest import Manifest
 from prakat.website.seal import site_seal
 from prakat.website.server import Front
@@ -18,7 +20,7 @@ def front() -> Front:
     """The readers' server before Django, following the manifest in the data folder."""
     data = Path(settings.DATA_DIR)
     made = Front(
-        get_wsgi_application(),
+        SameDatabase(get_wsgi_application(), sqlite_file()),
         Manifest(data / "site", Store(data / "store"), site_seal(data, settings.SITE_URL)),
         log_folder=data / "log",
         hosts=settings.ALLOWED_HOSTS,
@@ -30,3 +32,4 @@ def front() -> Front:
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prakat.config.settings")
 application = front()
+end_with_parent()

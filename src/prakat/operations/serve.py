@@ -6,6 +6,7 @@ import errno
 import http.client
 import multiprocessing
 import os
+import resource
 import socket
 import threading
 from collections.abc import Callable
@@ -18,7 +19,6 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from prakat.operations.child import load
 from prakat.record.worker import Worker
 
 TARGET = "prakat.config.wsgi:application"
@@ -26,8 +26,8 @@ POLL_SECONDS = 0.1
 ANSWER_SECONDS = 5.0
 STOP_SECONDS = 10
 
-# Threads that answer pages, which takes microseconds each; what takes longer has threads of its own (lanes).
-_THREADS = 4
+# A page takes microseconds; a thread is also what waits for the database, or for a phone that loads a large file.
+_THREADS = 16
 _CONNECTIONS = 8192
 
 
@@ -40,6 +40,7 @@ def serve(
     record and the schedule run here too. Raises OSError with a sentence when the address cannot be used.
     """
     claim(host, port)
+    _allow_connections()
     # A forked child would inherit the locks and connections of the worker's thread.
     multiprocessing.set_start_method("spawn", force=True)
     stop = threading.Event()
@@ -74,6 +75,14 @@ def _why(error: OSError, host: str, port: int) -> str:
     return f"{host} port {port} cannot be served: {os.strerror(error.errno or 0)}"
 
 
+def _allow_connections() -> None:
+    """Every connection is an open file, and systems allow 1024 of them unless asked for more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * _CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, 2 * _CONNECTIONS)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
 def _server(host: str, port: int, workers: int) -> Server:
     return Server(
         TARGET,
@@ -100,7 +109,7 @@ def _start(threads: list[threading.Thread]) -> None:
 def _run(server: Server) -> int:
     """Children that end on the same Ctrl-C as we do are no failure."""
     try:
-        server.serve(target_loader=load)
+        server.serve()
     except SystemExit as ended:
         return 0 if server.interrupt_signal else int(ended.code or 1)
     return 0

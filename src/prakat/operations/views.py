@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from prakat.operations.database import sqlite_file
+
 
 @never_cache
 @require_safe
@@ -27,6 +29,9 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 def _database() -> bool:
+    file = sqlite_file()
+    if file and not file.exists():
+        return False
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM record_cursor")

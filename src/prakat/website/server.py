@@ -11,7 +11,6 @@ from wsgiref.types import StartResponse, WSGIApplication
 from prakat.website import answers
 from prakat.website.answers import Answer, Body, FilePart, Headers, Part, status_line
 from prakat.website.hosts import Hosts
-from prakat.website.lanes import Lane, Lanes, Plain
 from prakat.website.logfiles import PREFIX as LOG
 from prakat.website.logfiles import LogFiles
 from prakat.website.manifest import Entry, Manifest
@@ -68,13 +67,13 @@ class Front:
         self._dynamic = tuple(dynamic)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        found = self.at_hand(environ)
+        found = self._at_hand(environ)
         if found is None:
             return self._answer(environ, start_response)
         start_response(found.status, found.headers)
         return found.body
 
-    def at_hand(self, environ: Environ) -> Answer | None:
+    def _at_hand(self, environ: Environ) -> Answer | None:
         """The way of nearly every request: the answer in memory, where nothing but a lookup is needed."""
         ready = self.site.ready.get(environ.get("HTTP_ACCEPT_ENCODING", ""))
         if ready is None:
@@ -89,21 +88,6 @@ class Front:
         ):
             return found
         return None
-
-    def lanes(self, plain: Plain) -> Lanes:
-        """How granian is to run us; ``plain`` is its own way."""
-        return Lanes(self.at_hand, self.lane, plain)
-
-    def lane(self, environ: Environ) -> Lane:
-        """How long the answer may keep a thread: Django's may, and a large file does as long as it is loaded."""
-        try:
-            path = from_wsgi(environ["PATH_INFO"])
-        except BadPath:
-            return Lane.PAGE
-        if self._is_dynamic(path):
-            return Lane.DJANGO
-        entry = self.site.pages.get(path)
-        return Lane.DOWNLOAD if entry and entry.size > LARGEST_IN_MEMORY else Lane.PAGE
 
     def _answer(self, environ: Environ, start: StartResponse) -> Body:
         """1. our host 2. a path 3. Django's, the log's or a page's 4. spelled as it is stored."""

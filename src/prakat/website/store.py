@@ -52,7 +52,7 @@ class Store:
         """Keep the Brotli (``quality`` 0–11) and gzip forms of ``data`` too; returns those worth having."""
         if len(data) < _SMALLEST:
             return frozenset()
-        forms = {"br": brotli.compress(data, quality=quality), "gz": gzip.compress(data, 9, mtime=0)}
+        forms = {"br": brotli.compress(data, quality=quality), "gz": gzip.compress(data, 6, mtime=0)}
         kept = {name: form for name, form in forms.items() if len(form) <= len(data) * _WORTHWHILE}
         for name, form in kept.items():
             self._write(self.path(digest, name), form)
