@@ -53,7 +53,7 @@ def test_a_correction_takes_the_place_of_what_it_corrects(office):
     page.title = "ประกาศเลื่อนประชุมสภา"
     publish(office, page)
     follow(office)
-    assert slugs("น้ำประปา") == []
+    assert slugs("งดจ่ายน้ำ") == []
     assert len(slugs("ประชุมสภา")) == 1
 
 
