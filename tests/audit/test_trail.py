@@ -87,7 +87,7 @@ def test_the_database_refuses_to_change_a_row(change):
 
 def test_the_database_refuses_to_remove_a_row():
     note()
-    with pytest.raises(IntegrityError, match="never (changed or )?removed"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"never (changed or )?removed"), transaction.atomic():
         Row.objects.all().delete()
 
 
