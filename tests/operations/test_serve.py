@@ -20,7 +20,7 @@ from prakat.website.manifest import Manifest
 from prakat.website.seal import site_seal
 from prakat.website.store import Store
 
-BIG = 8 * 1024 * 1024
+BIG = 12 * 1024 * 1024
 COMMAND = (
     "import sys, django; django.setup();"
     "from prakat.operations.serve import serve;"

@@ -13,10 +13,11 @@ from prakat.website.paths import to_wsgi
 
 logger = logging.getLogger(__name__)
 
-LARGEST_IN_MEMORY = 1024 * 1024
-"""Bytes of the largest body that is kept in memory; larger ones are streamed from the disk."""
+LARGEST_IN_MEMORY = 8 * 1024 * 1024
+"""Bytes of the largest body that is kept in memory: most documents. Larger ones are streamed, which keeps a thread
+for as long as the reader takes."""
 
-CACHE_BYTES = 64 * 1024 * 1024
+CACHE_BYTES = 128 * 1024 * 1024
 POLL_SECONDS = 0.1
 # Kinds of Accept-Encoding headers remembered; there are a dozen in the world.
 _HEADERS_REMEMBERED = 256

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from prakat.website.manifest import Manifest
 from prakat.website.server import Front
+from prakat.website.site import LARGEST_IN_MEMORY
 
 PAGE = "<!doctype html><title>ประกาศ</title><p>มาตรการเผยแพร่ข้อมูลต่อสาธารณะ</p>".encode() * 20
 
@@ -212,7 +213,7 @@ class TestRanges:
     def test_a_large_file_is_streamed_whole_or_in_part(
         self, reader: Reader, publisher: Publisher, front: Front
     ) -> None:
-        data = bytes(range(256)) * 8192
+        data = bytes(range(256)) * (LARGEST_IN_MEMORY // 256 + 1)
         publisher.publish("/files/1/big.pdf", data, "application/pdf", cache="file")
         front.site.refresh()
         assert reader.get("/files/1/big.pdf").body == data
