@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMPS := .venv/stamps
-RUN_PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUN_PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 MESSAGES := $(shell find src -name '*.po' 2>/dev/null)
 
 help: ## this list

@@ -14,7 +14,7 @@ from functools import lru_cache
 from prakat.thai.dates import MONTHS, MONTHS_SHORT
 
 NBSP = "\u00a0"
-BAD_BREAKS = ("บันทึก", "จะบันทึก", "อบต.", "อบจ.", "พ.ร.บ.", "พ.ร.ฎ.")
+BAD_BREAKS = ("น้ำประปา", "บันทึก", "จะบันทึก", "อบต.", "อบจ.", "พ.ร.บ.", "พ.ร.ฎ.")
 CAPACITIES = ("ปฏิบัติหน้าที่", "รักษาราชการแทน", "ปฏิบัติราชการแทน", "รักษาการในตำแหน่ง")
 
 _UNITS = (
