@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from office import Office
 
-from prakat.publications import actions, freeze, queries
+from prakat.publications import actions, freeze, markup, queries
 from prakat.publications.models import Edition, PublicationPage, Standing
 from prakat.record.models import Entry
 
@@ -181,4 +181,4 @@ def test_every_block_survives_freezing_and_opening_again(office: Office) -> None
 
 def test_published_html_carries_no_script_and_no_style() -> None:
     dirty = '<p onclick="x()" style="color:red">ก<script>alert(1)</script><a href="javascript:x()">ล</a></p>'
-    assert freeze.clean_html(dirty) == '<p>ก<a rel="noopener">ล</a></p>'
+    assert markup.clean_html(dirty) == '<p>ก<a rel="noopener">ล</a></p>'

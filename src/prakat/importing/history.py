@@ -12,8 +12,9 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from prakat.org.models import Unit
-from prakat.publications.freeze import Plain, clean_html
+from prakat.publications.freeze import Plain
 from prakat.publications.kinds import SECTION_BY_SLUG, Kind
+from prakat.publications.markup import clean_html
 from prakat.thai.dates import parse_date
 from prakat.thai.normalise import repair
 from prakat.thai.zone import BANGKOK

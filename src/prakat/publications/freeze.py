@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import nh3
 import rfc8785
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
@@ -18,42 +17,12 @@ from wagtail.rich_text import expand_db_html
 
 from prakat.org import queries as org
 from prakat.publications import blobs
+from prakat.publications.markup import clean_html
 from prakat.publications.models import Blob, PublicationPage
 
-TAGS = {
-    "p",
-    "br",
-    "b",
-    "strong",
-    "i",
-    "em",
-    "ul",
-    "ol",
-    "li",
-    "a",
-    "h3",
-    "h4",
-    "blockquote",
-    "sub",
-    "sup",
-    "hr",
-}
-TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
-ATTRIBUTES = {"a": {"href"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 PICTURE_WIDTH = 1200
 
 Plain = dict[str, Any]
-
-
-def clean_html(html: str) -> str:
-    """HTML that is safe to publish: text markup only, no scripts, styles, frames or foreign link schemes."""
-    return nh3.clean(
-        html,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel="noopener",
-    )
 
 
 def digest(content: Plain) -> str:

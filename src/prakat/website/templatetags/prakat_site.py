@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-import nh3
 from django import template
 from django.template import Context
 from django.utils import timezone
@@ -14,32 +13,11 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from prakat.publications.markup import clean_html
 from prakat.thai import dates, digits
 from prakat.website import icons, typography
 
 register = template.Library()
-
-TAGS = {
-    "p",
-    "br",
-    "b",
-    "strong",
-    "i",
-    "em",
-    "ul",
-    "ol",
-    "li",
-    "a",
-    "h3",
-    "h4",
-    "blockquote",
-    "sub",
-    "sup",
-    "hr",
-}
-TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
-ATTRIBUTES = {"a": {"href"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
-SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 def _safe(html: str) -> SafeString:
@@ -65,8 +43,7 @@ def thai(context: Context, value: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def thai_html(context: Context, value: str) -> SafeString:
     """Rich text of an edition. It was cleaned when frozen; it is cleaned again because it goes out unescaped."""
-    html = nh3.clean(value, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
-    return _safe(typography.protect_html(html, _names(context)))
+    return _safe(typography.protect_html(clean_html(value), _names(context)))
 
 
 @register.simple_tag(takes_context=True)
