@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from prakat.publications.freeze import clean_html
+from prakat.publications.markup import clean_html
 from prakat.publications.reading import Reading, read_body, read_official, to_text
 from prakat.publications.reading.plain import shorten
 from prakat.thai.normalise import repair
