@@ -1,11 +1,12 @@
 """How fast search answers: generated publications in a throw-away SQLite index, one process.
 
-    python benchmarks/search.py SAMPLE_FOLDER [--documents 50000] [--keep FOLDER]
+    python benchmarks/search.py [SAMPLE_FOLDER] [--documents 50000] [--keep FOLDER]
 
 ``SAMPLE_FOLDER`` holds ``documents.jsonl`` (title, text) and ``queries.jsonl`` (query). Publications are
 made of sentences of the sample, shuffled together, so words are as common as in real text. Queries are
-those of the sample, phrases cut from the text, and words that stand nearly everywhere. Prints
-milliseconds, first for a process that just started.
+those of the sample, phrases cut from the text, and words that stand nearly everywhere. Without a sample
+both are made of the words of the shipped dictionary, a few of them much more common than the rest.
+Prints milliseconds, first for a process that just started.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,25 @@ COMMON = ["ประกาศ", "ตำบล", "2565", "จังหวัด",
 
 def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def sample_of(folder: Path | None) -> tuple[list[dict[str, Any]], list[str]]:
+    """Documents and queries, from the folder or made up."""
+    if folder:
+        return lines(folder / "documents.jsonl"), [line["query"] for line in lines(folder / "queries.jsonl")]
+    chance = random.Random(4)
+    words = resources.files("prakat.thai").joinpath("data/words.txt").read_text("utf-8").split()
+    chance.shuffle(words)
+    weights = [1 / (place + 10) for place in range(len(words))]
+
+    def sentence(length: int) -> str:
+        return "".join(chance.choices(words, weights, k=length))
+
+    made = [
+        {"title": sentence(6), "text": " ".join(sentence(chance.randint(4, 12)) for _ in range(60))}
+        for _ in range(300)
+    ]
+    return made, [document["title"] for document in made[:140]]
 
 
 def sentences(documents: Sequence[dict[str, Any]]) -> list[str]:
@@ -52,9 +73,8 @@ def texts(documents: Sequence[dict[str, Any]], count: int) -> Iterator[tuple[str
         yield title, "\n".join(" ".join(chance.choices(pool, k=4)) for _ in range(chance.randint(3, 15)))
 
 
-def queries(folder: Path, documents: Sequence[dict[str, Any]]) -> list[str]:
+def queries(asked: Sequence[str], documents: Sequence[dict[str, Any]]) -> list[str]:
     chance = random.Random(2)
-    asked = [line["query"] for line in lines(folder / "queries.jsonl")]
     phrases = [chance.choice(documents)["text"].strip()[start : start + 18] for start in range(100)]
     return [*asked, *phrases, *COMMON]
 
@@ -110,7 +130,7 @@ def summary(times: Sequence[float]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("sample", type=Path)
+    parser.add_argument("sample", type=Path, nargs="?")
     parser.add_argument("--documents", type=int, default=50_000)
     parser.add_argument("--keep", type=Path, help="build the index here and use it again")
     chosen = parser.parse_args()
@@ -120,7 +140,7 @@ def main() -> None:
         run(chosen.sample, chosen.documents)
 
 
-def run(sample: Path, count: int) -> None:
+def run(sample: Path | None, count: int) -> None:
     import django
     from django.core.management import call_command
 
@@ -128,10 +148,10 @@ def run(sample: Path, count: int) -> None:
     from prakat.search.models import SearchDocument
 
     call_command("migrate", "search", verbosity=0)
-    documents = lines(sample / "documents.jsonl")
+    documents, questions = sample_of(sample)
     if SearchDocument.objects.count() != count:
         print(f"indexed {count} publications in {build(documents, count):.0f} s")
-    asked = queries(sample, documents)
+    asked = queries(questions, documents)
     chance = random.Random(3)
     chance.shuffle(asked)
     half = len(asked) // 2

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import nh3
 
-TAGS = set(
-    [
-        "p",
-        "br",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "ul",
-        "ol",
-        "li",
-        "a",
-        "h3",
-        "h4",
-        "blockquote",
-        "sub",
-        "sup",
-        "hr",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ]
-)
+TAGS = {
+    "p",
+    "br",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "h3",
+    "h4",
+    "blockquote",
+    "sub",
+    "sup",
+    "hr",
+}
+TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"a": {"href"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
