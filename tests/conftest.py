@@ -11,7 +11,7 @@ import pytest
 _data = tempfile.TemporaryDirectory(prefix="prakat-tests-", ignore_cleanup_errors=True)
 os.environ["PRAKAT_DATA"] = _data.name
 
-pytest_plugins = ["office", "fixtures_record", "postgres", "installation"]
+pytest_plugins = ["office", "fixtures_record", "postgres", "installation", "browser"]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -130,3 +130,13 @@ def installation(demonstration: Path, tmp_path: Path) -> Iterator[Installation]:
     yield made
     if made.server:
         made.kill()
+
+
+@pytest.fixture(scope="module")
+def served(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """A served copy that tests only read."""
+    made = Installation(tmp_path_factory.mktemp("served") / "var", free_port())
+    shutil.copytree(demonstration, made.data)
+    made.serve()
+    yield made
+    made.kill()

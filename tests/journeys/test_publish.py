@@ -8,9 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,29 +19,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from browser import DESKTOP, PHONE, assert_accessible, assert_fits
+from installation import free_port, wait_until
+from playwright.sync_api import Browser, Page
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed"),
-]
+pytestmark = pytest.mark.browser
 
-SWITCHES = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
 LOGIN = re.compile(r"^  (\S+) +((?:\w{4}-){3}\w{4}) ", re.MULTILINE)
 TITLE = "สรุปผลการใช้จ่ายเงินสะสมประจำไตรมาสทดสอบ"
-READY_SECONDS = 60
 PUBLIC_SECONDS = 2.0
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -87,28 +70,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         process.wait(30)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def await_logins(process: subprocess.Popen[bytes], said: Path) -> dict[str, str]:
-    deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        found = dict(LOGIN.findall(said.read_text()))
-        if "palad" in found:
-            return found
-        time.sleep(0.1)
-    raise AssertionError(f"prakat serve was not ready: {said.read_text()}")
+    def logins() -> dict[str, str]:
+        return dict(LOGIN.findall(said.read_text()))
 
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=SWITCHES)
-        yield browser
-        browser.close()
+    wait_until(lambda: "palad" in logins() or process.poll() is not None)
+    assert "palad" in logins(), said.read_text()
+    return logins()
 
 
 @pytest.fixture
@@ -130,16 +98,6 @@ def sit_down(site: Site, chromium: Browser):
     yield at_desk
     for context in opened:
         context.close()
-
-
-def assert_accessible(page: Page) -> None:
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-
-
-def assert_fits(page: Page) -> None:
-    """Nothing scrolls sideways on a phone."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def draft_and_send(page: Page, pdf: Path) -> None:
