@@ -59,3 +59,8 @@ def test_short_segments_are_quoted_together_and_cuts_are_shown():
     assert excerpt(["หนึ่ง", "สอง", "สาม"], 1) == "… สอง สาม"
     assert excerpt(["ก" * SEGMENT, "ข"], 0) == "ก" * SEGMENT + " …"
     assert excerpt([], 0) == ""
+
+
+def test_a_word_that_was_typed_is_marked_to_its_end():
+    shown = marked("จึงกำหนดมาตรการในการเผยแพร่", analyse("มาตรการ"))
+    assert shown == "จึงกำหนด<mark>มาตรการ</mark>ในการเผยแพร่"

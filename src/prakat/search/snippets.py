@@ -54,7 +54,7 @@ def hits(text: str, terms: Terms) -> list[Span]:
     grams = {gram for gram, weight in terms.grams.items() if weight >= MOSTLY_CONTENT}
     if len(terms.text) < GRAM:
         asked.add(terms.text)
-    found = sorted([*_runs(folded, grams, asked), *_short(folded, asked)])
+    found = sorted([*_runs(folded, grams, asked), *_short(folded, asked), *_literal(folded, terms.text)])
     return _joined(_whole(text, offsets[start], offsets[end]) for start, end in found)
 
 
@@ -69,6 +69,15 @@ def _runs(folded: str, grams: Collection[str], asked: Collection[str]) -> Iterab
             if end - start > GRAM or folded[start:end] in asked:
                 yield start, end
             start = None
+
+
+def _literal(folded: str, query: str) -> Iterable[Span]:
+    """What was typed between spaces, where it stands just so: all of it, even letters that say little."""
+    for piece in query.split():
+        at = folded.find(piece) if len(piece) >= GRAM else -1
+        while at >= 0:
+            yield at, at + len(piece)
+            at = folded.find(piece, at + len(piece))
 
 
 def _short(folded: str, asked: Collection[str]) -> Iterable[Span]:
