@@ -23,8 +23,9 @@ PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One a module: while it runs, its event loop is this thread's, and Django's tests want none there."""
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("chromium is not installed")
