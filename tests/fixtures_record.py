@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
@@ -48,25 +49,47 @@ def _postgresql(cursor) -> tuple[list[str], list[str]]:
     )
 
 
-class Pristine:
+class SqliteCopy:
     """The database as it was before the first test that commits: migrated, and with all its triggers."""
 
     def __init__(self) -> None:
-        self._copy: sqlite3.Connection | None = None
-
-    def keep(self) -> None:
-        if self._copy is None and connection.vendor == "sqlite":
-            connection.ensure_connection()
-            self._copy = sqlite3.connect(":memory:", check_same_thread=False)
-            connection.connection.backup(self._copy)
+        connection.ensure_connection()
+        self._copy = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.connection.backup(self._copy)
 
     def put_back(self) -> None:
         connection.ensure_connection()
         self._copy.backup(connection.connection)
 
     def close(self) -> None:
-        if self._copy is not None:
-            self._copy.close()
+        self._copy.close()
+
+
+class PostgresCopy:
+    """The same as a second database that is the template of the first."""
+
+    def __init__(self) -> None:
+        self._name = connection.settings_dict["NAME"]
+        self._copy = f"{self._name}_as_migrated"
+        self._say(
+            f'DROP DATABASE IF EXISTS "{self._copy}"',
+            f'CREATE DATABASE "{self._copy}" TEMPLATE "{self._name}"',
+        )
+
+    def put_back(self) -> None:
+        self._say(f'DROP DATABASE "{self._name}"', f'CREATE DATABASE "{self._name}" TEMPLATE "{self._copy}"')
+
+    def close(self) -> None:
+        self._say(f'DROP DATABASE "{self._copy}"')
+
+    def _say(self, *statements: str) -> None:
+        connection.close()
+        place = {key: value for key, value in connection.get_connection_params().items() if key != "dbname"}
+        place.pop("cursor_factory", None)
+        place.pop("context", None)
+        with psycopg.connect(**place, dbname="postgres", autocommit=True) as admin:
+            for statement in statements:
+                admin.execute(statement)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -74,27 +97,25 @@ def fresh_after_commits() -> Iterator[None]:
     """After a test that commits, the database is again what the migrations made.
 
     Django would empty all tables, which closed ones refuse, and would take with them what migrations put
-    there. SQLite gets its first content back, byte by byte; elsewhere closed tables open for the emptying.
+    there.
     """
-    begin, empty = TransactionTestCase._fixture_setup, TransactionTestCase._fixture_teardown
-    pristine = Pristine()
+    begin = TransactionTestCase._fixture_setup
+    kept: list[SqliteCopy | PostgresCopy] = []
 
     def setup(cls: type[TransactionTestCase]) -> None:
-        pristine.keep()
+        if not kept:
+            kept.append(SqliteCopy() if connection.vendor == "sqlite" else PostgresCopy())
         begin.__func__(cls)
 
     def teardown(case: TransactionTestCase) -> None:
-        if connection.vendor == "sqlite":
-            pristine.put_back()
-            return
-        with closed_tables_open():
-            empty(case)
+        kept[0].put_back()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(setup))
         patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
         yield
-    pristine.close()
+    for copy in kept:
+        copy.close()
 
 
 @pytest.fixture

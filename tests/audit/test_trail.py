@@ -9,13 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from fixtures_record import closed_tables_open, fresh_after_commits
+from fixtures_record import closed_tables_open
 
 from prakat.audit import actions, queries
 from prakat.audit.models import Row
 from prakat.audit.rules import RowError
 
-__all__ = ["fresh_after_commits"]
 pytestmark = pytest.mark.django_db
 NOW = datetime(2020, 10, 3, 9, 15, 30, tzinfo=ZoneInfo("Asia/Bangkok"))
 
