@@ -1,11 +1,12 @@
 """How fast a published page is served: against nginx sending the same bytes, and against Django rendering it.
 
 Everything runs on this machine in one go, in turns, so that what else runs here hits all alike. The servers get
-the same page in the same encoding with the same headers; each has one worker. Figures are medians of the rounds.
+the same page in the same encoding with the same headers; each has one worker, and ours the threads it is given:
+one, for a server of readers alone, unless told otherwise. Figures are medians of the rounds.
 Needs the Debian packages ``nginx-light`` and ``wrk``; without nginx that ratio is left out, without wrk a slow
 loader in Python does the asking, and the figures are then the loader's rather than the servers'.
 
-    python benchmarks/serving.py [--rounds 5] [--seconds 3] [--connections 32]
+    python benchmarks/serving.py [--rounds 5] [--seconds 3] [--connections 32] [--threads 1]
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def main() -> int:
     options = arguments()
     with tempfile.TemporaryDirectory(prefix="prakat-bench-") as folder, ExitStack() as servers:
         data = Path(folder)
-        urls = {"prakat": servers.enter_context(prakat(data))}
+        urls = {"prakat": servers.enter_context(prakat(data, options.threads))}
         if shutil.which("nginx"):
             urls["nginx"] = servers.enter_context(nginx(data, urls["prakat"]))
         else:
@@ -71,6 +72,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3, help="of each round and server")
     parser.add_argument("--connections", type=int, default=32)
+    parser.add_argument("--threads", type=int, default=1, help="as of prakat serve, which has 16 by default")
     return parser.parse_args()
 
 
@@ -99,7 +101,7 @@ def template() -> Any:
 
 
 @contextmanager
-def prakat(data: Path) -> Iterator[str]:
+def prakat(data: Path, threads: int) -> Iterator[str]:
     """``prakat serve`` with one process for requests, over a site that holds the page."""
     port = free_port()
     os.environ |= {"PRAKAT_DATA": str(data / "data"), "DJANGO_SETTINGS_MODULE": "prakat.config.settings"}
@@ -109,7 +111,7 @@ def prakat(data: Path) -> Iterator[str]:
     publish(rendered())
     code = (
         "import django; django.setup(); from prakat.operations.serve import serve;"
-        f"serve(host='127.0.0.1', port={port}, workers=1, worker=False)"
+        f"serve(host='127.0.0.1', port={port}, workers=1, worker=False, threads={threads})"
     )
     with process([sys.executable, "-c", code], port):
         yield f"http://127.0.0.1:{port}/"

@@ -26,13 +26,21 @@ POLL_SECONDS = 0.1
 ANSWER_SECONDS = 5.0
 STOP_SECONDS = 10
 
-# A page takes microseconds; a thread is also what waits for the database, or for a phone that loads a large file.
-_THREADS = 16
+THREADS = 16
+"""A page takes microseconds; a thread is also what waits for the database, or for a phone that loads a large file.
+With one, pages are answered fastest, and one slow request holds up all others: for a server of readers alone."""
+
 _CONNECTIONS = 8192
 
 
 def serve(
-    *, host: str, port: int, workers: int, worker: bool, after_ready: Callable[[], None] = lambda: None
+    *,
+    host: str,
+    port: int,
+    workers: int,
+    worker: bool,
+    threads: int = THREADS,
+    after_ready: Callable[[], None] = lambda: None,
 ) -> int:
     """Serve until interrupted (Ctrl-C, SIGTERM); returns the exit status, 0 after an orderly stop.
 
@@ -44,16 +52,16 @@ def serve(
     # A forked child would inherit the locks and connections of the worker's thread.
     multiprocessing.set_start_method("spawn", force=True)
     stop = threading.Event()
-    threads = [threading.Thread(target=_announce, args=(host, port, stop, after_ready), daemon=True)]
+    beside = [threading.Thread(target=_announce, args=(host, port, stop, after_ready), daemon=True)]
     if worker:
-        threads.append(threading.Thread(target=Worker().run, args=(stop,), name="worker", daemon=True))
-    server = _server(host, port, workers)
-    server.on_startup(lambda: _start(threads))
+        beside.append(threading.Thread(target=Worker().run, args=(stop,), name="worker", daemon=True))
+    server = _server(host, port, workers, threads)
+    server.on_startup(lambda: _start(beside))
     try:
         return _run(server)
     finally:
         stop.set()
-        for thread in threads:
+        for thread in beside:
             if thread.is_alive():
                 thread.join(STOP_SECONDS)
 
@@ -83,14 +91,14 @@ def _allow_connections() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def _server(host: str, port: int, workers: int) -> Server:
+def _server(host: str, port: int, workers: int, threads: int) -> Server:
     return Server(
         TARGET,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=_THREADS,
+        blocking_threads=threads,
         backlog=_CONNECTIONS,
         backpressure=_CONNECTIONS,
         http=HTTPModes.http1,

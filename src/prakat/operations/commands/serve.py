@@ -8,7 +8,7 @@ from django.db import connections
 from django.utils import timezone
 
 from prakat.operations import demo, setup
-from prakat.operations.serve import serve
+from prakat.operations.serve import THREADS, serve
 from prakat.search import checks as search
 
 
@@ -16,6 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default=settings.HOST)
     parser.add_argument("--port", type=int, default=settings.PORT)
     parser.add_argument("--workers", type=int, default=1, help="processes that answer readers and staff")
+    parser.add_argument("--threads", type=int, default=THREADS, help="of each process; 1 for readers alone")
     parser.add_argument(
         "--no-worker", dest="worker", action="store_false", help="another process handles the record"
     )
@@ -37,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
         port=options.port,
         workers=options.workers,
         worker=options.worker,
+        threads=options.threads,
         after_ready=announce,
     )
 
